@@ -1,0 +1,15 @@
+/* avow-rooms.c: each room's tables and checks
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-rooms.h"
+
+#include "learn/avow-session.h"
+#include "people/avow-programme.h"
+
+void
+avow_rooms_register (void)
+{
+  avow_people_register ();
+  avow_learn_register ();
+}

@@ -1,0 +1,5 @@
+/* avow-course.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-course.h"

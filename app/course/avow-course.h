@@ -1,0 +1,200 @@
+/* avow-course.h: what is taught
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-course-block.h"
+#include "avow-diagnostic.h"
+#include "avow-edition.h"
+
+G_BEGIN_DECLS
+
+#define AVOW_COURSE_NAMESPACE "urn:avow:course:1"
+
+/* Everything below belongs to its AvowCourse or AvowDocument and is never changed after loading.
+ * Ids are NCNames, unique in a file and stable across editions: records cite them for ever. */
+
+typedef enum
+{
+  AVOW_QUESTION_SINGLE,     /* one option is right */
+  AVOW_QUESTION_MULTIPLE,   /* the set of right options is right, nothing else */
+  AVOW_QUESTION_TRUE_FALSE, /* two options, in the order written */
+} AvowQuestionKind;
+
+typedef struct
+{
+  char *id;
+  GPtrArray *inlines;  /* of AvowInline: the option as shown */
+  gboolean correct;
+  GPtrArray *feedback; /* of AvowInline: why, for whoever chose it */
+} AvowOption;
+
+typedef struct
+{
+  char *id;
+  AvowQuestionKind kind;
+  GPtrArray *prompt;  /* of AvowBlock */
+  GPtrArray *options; /* of AvowOption */
+} AvowQuestion;
+
+typedef struct
+{
+  char *id;
+  char *title;
+  char *topic;          /* nullable: the topic of CONTENT that it tests, e.g. `T03` */
+  GPtrArray *questions; /* of AvowQuestion */
+} AvowPool;
+
+typedef struct
+{
+  char *id;
+  char *title;
+  GPtrArray *blocks; /* of AvowBlock */
+} AvowPage;
+
+typedef struct
+{
+  char *id;
+  AvowPool *pool; /* (transfer none) */
+  guint draw;     /* how many questions are drawn from it */
+} AvowCheck;
+
+typedef struct
+{
+  char *id;
+  GPtrArray *inlines; /* of AvowInline: what one does, as a full sentence */
+  char *to;           /* id of the scene that it leads to */
+} AvowChoice;
+
+typedef enum
+{
+  AVOW_ENDING_NONE, /* the scene goes on: it has choices */
+  AVOW_ENDING_GOOD,
+  AVOW_ENDING_POOR,
+} AvowEnding;
+
+typedef struct
+{
+  char *id;
+  char *title;
+  char *speaker;        /* nullable: who speaks */
+  GPtrArray *blocks;    /* of AvowBlock: what happens */
+  GPtrArray *choices;   /* of AvowChoice; empty at an ending */
+  AvowEnding ending;
+} AvowScene;
+
+typedef struct
+{
+  char *id;
+  char *title;
+  GPtrArray *intro;  /* of AvowBlock */
+  GPtrArray *scenes; /* of AvowScene; the first is where it begins */
+} AvowScenario;
+
+typedef enum
+{
+  AVOW_STEP_PAGE,
+  AVOW_STEP_CHECK,
+  AVOW_STEP_SCENARIO,
+} AvowStepKind;
+
+/* One thing in the flow of a module. Exactly one of the three pointers is set. */
+typedef struct
+{
+  AvowStepKind kind;
+  AvowPage *page;
+  AvowCheck *check;
+  AvowScenario *scenario;
+} AvowStep;
+
+typedef struct
+{
+  char *id;
+  char *title;
+  GPtrArray *steps; /* of AvowStep, in order */
+} AvowModule;
+
+typedef struct
+{
+  AvowPool *pool;       /* (transfer none) */
+  guint count;          /* how many questions are drawn from it */
+  gboolean must_pass;   /* every question drawn here has to be right */
+  AvowModule *module;   /* (transfer none) (nullable): where it is taught */
+} AvowDraw;
+
+typedef struct
+{
+  char *id;
+  guint pass_percent; /* a score passes if 100 * right >= pass_percent * asked */
+  guint attempts;     /* a cycle; 0 is without limit */
+  guint wait_seconds; /* between two attempts */
+  gboolean show_answers; /* whether answers are shown after an attempt */
+  GPtrArray *draws;   /* of AvowDraw */
+} AvowAssessment;
+
+typedef struct
+{
+  char *id;
+  char *name;
+  GPtrArray *inlines; /* of AvowInline: the definition */
+} AvowTerm;
+
+typedef struct _AvowCourse AvowCourse;
+
+/**
+ * AvowCourse:
+ *
+ * One edition of a course, loaded and sound: every reference in it leads somewhere.
+ */
+struct _AvowCourse
+{
+  char *id;
+  char *edition;   /* as the author names it, e.g. `2026.1` */
+  char *language;  /* BCP 47 */
+  char *title;
+  char *owner;     /* who answers for the text */
+  char *reviewed;  /* ISO 8601 date of the last review */
+  gboolean material; /* whether this edition must be taken anew by those who completed the one before */
+  GPtrArray *summary;   /* of AvowBlock */
+  GPtrArray *modules;   /* of AvowModule */
+  GPtrArray *pools;     /* of AvowPool */
+  GPtrArray *scenarios; /* of AvowScenario */
+  GPtrArray *terms;     /* of AvowTerm, in order of name */
+  GPtrArray *variables; /* of char*: names of the facts that the text uses, sorted */
+  AvowAssessment *assessment; /* nullable */
+  guint minutes;   /* computed: 180 words a minute, 40 s a question, 3 minutes a scenario */
+  AvowEdition *files;
+
+  /*< private >*/
+  gatomicrefcount ref_count;
+};
+
+/**
+ * avow_course_new:
+ * @edition: the files
+ * @name: what to call the main file in diagnostics, usually its path
+ * @diagnostics: (element-type AvowDiagnostic): where errors and warnings are added, in order of line
+ * @error: return location for a #GError
+ *
+ * Loads a course. All errors are found in one pass, and none of them is the mere echo of another.
+ *
+ * Returns: (transfer full): the course, or %NULL with %AVOW_COURSE_ERROR_INVALID where
+ *   @diagnostics has an error (the #GError repeats the first)
+ */
+AvowCourse *avow_course_new (AvowEdition *edition, const char *name, GPtrArray *diagnostics, GError **error);
+
+AvowCourse *avow_course_ref (AvowCourse *self);
+void avow_course_unref (AvowCourse *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowCourse, avow_course_unref)
+
+/* Each finds a part by its id; (transfer none) (nullable). */
+AvowPool *avow_course_find_pool (AvowCourse *self, const char *id);
+AvowQuestion *avow_course_find_question (AvowCourse *self, const char *id);
+AvowOption *avow_question_find_option (AvowQuestion *self, const char *id);
+AvowTerm *avow_course_find_term (AvowCourse *self, const char *id);
+AvowScenario *avow_course_find_scenario (AvowCourse *self, const char *id);
+AvowScene *avow_scenario_find_scene (AvowScenario *self, const char *id);
+AvowPage *avow_course_find_page (AvowCourse *self, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,5 @@
+/* avow-session.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-session.h"

@@ -1,0 +1,126 @@
+/* avow-session.h: one person taking one course
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-grade.h"
+#include "people/avow-programme.h"
+
+G_BEGIN_DECLS
+
+/* A state machine without a screen and, but for three functions, without a store: loading, saving and
+ * handing in take one and may block; all else answers at once. It belongs to one thread at a time. */
+typedef struct _AvowSession AvowSession;
+
+#define AVOW_LEARN_ERROR (avow_learn_error_quark ())
+GQuark avow_learn_error_quark (void);
+
+typedef enum
+{
+  AVOW_LEARN_ERROR_NOT_OPEN,   /* the assessment can't be started now; the message says why and when */
+  AVOW_LEARN_ERROR_INCOMPLETE, /* something is missing: a clause not agreed to, a name that differs */
+  AVOW_LEARN_ERROR_DRAW,       /* an attempt's questions don't follow from its seed */
+  AVOW_LEARN_ERROR_VERSION,    /* a grading version that this Avow does not know */
+} AvowLearnError;
+
+/**
+ * avow_session_load:
+ * @store: a store
+ * @person: who takes the course
+ * @duty: what is owed; a course
+ * @error: return location for a #GError
+ *
+ * Takes up exactly where the person left: same step, same drawn questions, same answers.
+ *
+ * Returns: (transfer full): the session, or %NULL
+ */
+AvowSession *avow_session_load (AvowStore *store, const char *person, const AvowDuty *duty, GError **error);
+void avow_session_unref (AvowSession *self);
+AvowSession *avow_session_ref (AvowSession *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowSession, avow_session_unref)
+
+AvowCourse *avow_session_get_course (AvowSession *self);        /* (transfer none) */
+GHashTable *avow_session_get_variables (AvowSession *self);     /* (transfer none): facts by name */
+
+/* What is kept. @state is made on one thread and written on another. */
+char *avow_session_get_state (AvowSession *self); /* (transfer full): JSON */
+gboolean avow_session_save (AvowStore *store, const char *person, const char *item, const char *cycle, const char *state, GError **error);
+const char *avow_session_get_person (AvowSession *self);
+const char *avow_session_get_item (AvowSession *self);
+const char *avow_session_get_cycle (AvowSession *self);
+
+/* Steps: all modules' steps one after the other. */
+guint avow_session_get_n_steps (AvowSession *self);
+AvowStep *avow_session_get_step (AvowSession *self, guint index, AvowModule **out_module /* (optional) */);
+guint avow_session_get_position (AvowSession *self);
+void avow_session_set_position (AvowSession *self, guint index); /* marks it visited */
+gboolean avow_session_is_done (AvowSession *self, guint index);  /* page visited, check checked, an ending reached */
+guint avow_session_get_minutes_left (AvowSession *self);
+
+/* Answers, to checks and in the assessment alike, by question id. */
+GPtrArray *avow_session_get_answer (AvowSession *self, const char *question);  /* (transfer none) of char*: option ids; empty where unanswered */
+void avow_session_set_answer (AvowSession *self, const char *question, GPtrArray *options);
+GPtrArray *avow_session_get_options (AvowSession *self, AvowQuestion *question); /* (transfer none) of AvowOption, as shown */
+
+/* Knowledge checks. */
+GPtrArray *avow_session_get_check_questions (AvowSession *self, AvowCheck *check); /* (transfer none) of AvowQuestion */
+gboolean avow_session_is_checked (AvowSession *self, const char *question);
+void avow_session_check (AvowSession *self, const char *question); /* its feedback is shown from now on */
+
+/* Scenarios: the path is the choices made, in order. */
+GPtrArray *avow_session_get_path (AvowSession *self, AvowScenario *scenario);      /* (transfer none) of AvowChoice */
+AvowScene *avow_session_get_scene (AvowSession *self, AvowScenario *scenario);     /* (transfer none): where the path leads */
+void avow_session_choose (AvowSession *self, AvowScenario *scenario, AvowChoice *choice);
+void avow_session_go_back (AvowSession *self, AvowScenario *scenario, guint depth); /* keeps the first @depth choices */
+/* The depth of the first choice after which no good ending can be reached any more; or of the last that could
+ * still have led elsewhere. G_MAXUINT where the ending is good. */
+guint avow_session_get_turn (AvowSession *self, AvowScenario *scenario);
+
+/* The assessment. */
+typedef enum
+{
+  AVOW_ASSESSMENT_NONE,      /* the course has none */
+  AVOW_ASSESSMENT_LOCKED,    /* steps are left to do */
+  AVOW_ASSESSMENT_OPEN,      /* can be started */
+  AVOW_ASSESSMENT_RUNNING,
+  AVOW_ASSESSMENT_WAITING,   /* can be started again at avow_session_get_open_time() */
+  AVOW_ASSESSMENT_PASSED,
+  AVOW_ASSESSMENT_EXHAUSTED, /* no attempts left */
+} AvowAssessmentState;
+
+AvowAssessmentState avow_session_get_assessment_state (AvowSession *self);
+gint64 avow_session_get_open_time (AvowSession *self);        /* ms UTC */
+guint avow_session_get_attempts_made (AvowSession *self);
+gboolean avow_session_start_assessment (AvowSession *self, GError **error);
+GPtrArray *avow_session_get_questions (AvowSession *self);    /* (transfer none) (nullable) of AvowQuestion, while running */
+guint avow_session_get_question_position (AvowSession *self);
+void avow_session_set_question_position (AvowSession *self, guint index);
+gboolean avow_session_is_flagged (AvowSession *self, const char *question);
+void avow_session_set_flagged (AvowSession *self, const char *question, gboolean flagged);
+guint avow_session_get_n_unanswered (AvowSession *self);
+
+/**
+ * avow_session_hand_in:
+ * @self: a session whose assessment is running
+ * @store: the store
+ * @error: return location for a #GError
+ *
+ * Records the attempt and, where it passes, the completion that cites it, in one transaction; the progress
+ * that it replaces goes with it. Where it fails, the session is as it was, and can be handed in again.
+ *
+ * Returns: (transfer full): the grade, or %NULL
+ */
+AvowGrade *avow_session_hand_in (AvowSession *self, AvowStore *store, GError **error);
+
+/* The last attempt of this cycle as it was recorded, and its grade; NULL where there is none. (transfer none) */
+const AvowRecordAttempt *avow_session_get_last_attempt (AvowSession *self);
+const AvowGrade *avow_session_get_last_grade (AvowSession *self);
+
+/* Completes a course that has no assessment, once all steps are done. */
+gboolean avow_session_complete (AvowSession *self, AvowStore *store, GError **error);
+
+/* What app/avow-rooms.c registers: state tables, and grading again. */
+void avow_learn_register (void);
+
+G_END_DECLS

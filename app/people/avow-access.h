@@ -1,0 +1,55 @@
+/* avow-access.h: who may do what
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-roster.h"
+
+G_BEGIN_DECLS
+
+/* The one place that says who may do what, as a table of role by action (avow-access.c). Roles limit what
+ * Avow shows; only the operating-system account limits what the file shows. */
+
+typedef enum
+{
+  AVOW_ROLE_STAFF,     /* everyone */
+  AVOW_ROLE_MANAGER,   /* of one team */
+  AVOW_ROLE_OFFICER,   /* compliance */
+  AVOW_ROLE_EXECUTIVE, /* accountable */
+  AVOW_ROLE_AUDITOR,
+} AvowRole;
+
+typedef enum
+{
+  AVOW_ACTION_LEARN,        /* take courses, sign */
+  AVOW_ACTION_SEE_TEAM,     /* see the state of others */
+  AVOW_ACTION_EXPORT,       /* export reports */
+  AVOW_ACTION_EDIT_ROSTER,  /* add people, invite */
+  AVOW_ACTION_ASSIGN,       /* adopt editions, set rules */
+  AVOW_ACTION_GRANT,        /* grant roles */
+  AVOW_ACTION_VERIFY,       /* run verification */
+} AvowAction;
+
+const char *avow_role_to_name (AvowRole role); /* as records have it */
+gboolean avow_role_from_name (const char *name, AvowRole *out_role);
+const char *avow_role_to_label (AvowRole role); /* translated */
+
+/* What a person is allowed, worked out once when they sign in. */
+typedef struct
+{
+  char *person;  /* id */
+  guint roles;   /* bit set, 1 << AvowRole */
+  char *team;    /* nullable: the team that they manage */
+} AvowAccess;
+
+AvowAccess *avow_access_of (AvowStore *store, const char *person, GError **error); /* (transfer full) */
+void avow_access_free (AvowAccess *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowAccess, avow_access_free)
+
+gboolean avow_access_allows (const AvowAccess *self, AvowAction action);
+
+/* The one team that the action is limited to; NULL where it is not limited. Ask only if it is allowed. */
+const char *avow_access_get_scope (const AvowAccess *self, AvowAction action);
+
+G_END_DECLS

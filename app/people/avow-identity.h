@@ -1,0 +1,52 @@
+/* avow-identity.h: a person who has shown their passphrase
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-access.h"
+
+G_BEGIN_DECLS
+
+/* The key of a person, with certificate and intermediates: what a signature needs. Made anew for each act,
+ * for the passphrase is asked at every signature. */
+typedef struct
+{
+  char *person;
+  AvowKey *key;
+  AvowCertificate *certificate;
+  GPtrArray *chain; /* of AvowCertificate */
+} AvowIdentity;
+
+void avow_identity_free (AvowIdentity *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowIdentity, avow_identity_free)
+
+/**
+ * avow_identity_unlock:
+ * @store: a store
+ * @person: id of the person
+ * @passphrase: theirs
+ * @error: return location for a #GError
+ *
+ * Takes about 0.2 s. After wrong passphrases the wait grows: 1 s, 2 s, 4 s... up to a minute, kept in the
+ * store so that restarting does not shorten it.
+ *
+ * Returns: (transfer full): the identity, or %NULL; %AVOW_PEOPLE_ERROR_SIGN_IN where the passphrase is wrong
+ */
+AvowIdentity *avow_identity_unlock (AvowStore *store, const char *person, const char *passphrase, GError **error);
+
+/**
+ * avow_identity_sign:
+ * @self: an identity
+ * @record: a record of a signed act
+ * @commitment: what the act means
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full): the signed record
+ */
+AvowRecord *avow_identity_sign (AvowIdentity *self, AvowRecord *record, AvowCommitment commitment, GError **error);
+
+/* Ids of people who have a key on this installation; (transfer full) of char*. */
+GPtrArray *avow_identity_list (AvowStore *store, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* avow-organisation.h: how an organisation begins
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-roster.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *id;
+  char *name;
+  gboolean sample;
+  AvowCertificate *root;
+} AvowOrganisation;
+
+void avow_organisation_free (AvowOrganisation *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowOrganisation, avow_organisation_free)
+
+AvowOrganisation *avow_organisation_get (AvowStore *store, GError **error); /* (transfer full) */
+
+/**
+ * avow_organisation_create:
+ * @folder: where the store is to be
+ * @name: the organisation's name
+ * @officer: the first compliance officer's roster entry
+ * @passphrase: the officer's
+ * @sample: whether it is a sample (RECORDS, section 10)
+ * @out_recovery_code: (out) (transfer full): opens the root key if every officer's passphrase is lost; shown once
+ * @error: return location for a #GError
+ *
+ * Makes the root and backup keys, the officer's key and the seal, the store, and its first records:
+ * organisation, installation, person, enrolment, grant, officer. Takes about a second.
+ *
+ * Returns: (transfer full): the store, or %NULL, in which case nothing is left behind
+ */
+AvowStore *avow_organisation_create (const char *folder, const char *name, const AvowPerson *officer, const char *passphrase,
+                                     gboolean sample, char **out_recovery_code, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,98 @@
+/* avow-programme.h: what is asked of whom, and by when
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-identity.h"
+#include "course/avow-course.h"
+#include "course/avow-document.h"
+#include "record/avow-record-rule.h"
+
+G_BEGIN_DECLS
+
+/**
+ * avow_programme_adopt:
+ * @store: a store
+ * @actor: id of who adopts
+ * @edition: a course's or document's edition
+ * @variables: (element-type utf8 utf8): the organisation's facts, as filled in
+ * @identity: (nullable): signs the adoption; required for a template outside a sample
+ * @error: return location for a #GError
+ *
+ * Keeps the edition whole, and records that it is in use from now on. Variables that are missing are
+ * named in the error.
+ *
+ * Returns: whether it is done
+ */
+gboolean avow_programme_adopt (AvowStore *store, const char *actor, AvowEdition *edition, GHashTable *variables,
+                               AvowIdentity *identity, GError **error);
+
+/* Makes or changes a rule, and opens what follows from it. */
+gboolean avow_programme_set_rule (AvowStore *store, const char *actor, const char *id /* (nullable): a new one */,
+                                  const AvowRecordRule *rule, GError **error);
+
+/**
+ * avow_programme_open_due:
+ * @store: a store
+ * @error: return location for a #GError
+ *
+ * Opens every obligation that follows from the rules as of today and is not open yet: whenever Avow or its
+ * timer runs. UNIQUE by (person, item, cycle), so doing it twice changes nothing.
+ *
+ * Returns: whether it is done
+ */
+gboolean avow_programme_open_due (AvowStore *store, GError **error);
+
+typedef enum
+{
+  AVOW_STANDING_TODO,        /* nothing done yet */
+  AVOW_STANDING_IN_PROGRESS, /* an attempt was made */
+  AVOW_STANDING_DONE,        /* completed, or signed */
+  AVOW_STANDING_DECLINED,
+} AvowStanding;
+
+typedef enum
+{
+  AVOW_URGENCY_NONE, /* done or declined */
+  AVOW_URGENCY_DUE,
+  AVOW_URGENCY_SOON, /* due within a week */
+  AVOW_URGENCY_LATE,
+} AvowUrgency;
+
+/* What one person owes, and where it stands, as of a day. */
+typedef struct
+{
+  char *person;
+  char *item;
+  char *item_kind; /* course, declaration, policy */
+  char *title;
+  char *edition;
+  AvowDigest digest;
+  char *cycle;
+  char *assigned; /* date */
+  char *due;      /* date */
+  AvowStanding standing;
+  AvowUrgency urgency;
+  gint64 done_time; /* ms; 0 where not done */
+  gint64 done_position; /* of the completion or declaration; 0 where not done */
+  gint64 right;     /* of the completion; 0 where there is none */
+  gint64 asked;
+} AvowDuty;
+
+void avow_duty_free (AvowDuty *self);
+
+/* (transfer full) of AvowDuty, in the order to do them; @today is a date. */
+GPtrArray *avow_programme_list_duties (AvowStore *store, const char *person, const char *today, GError **error);
+
+/* The same for all of a team, or everyone where @team is NULL, who has not left; by person, then order. */
+GPtrArray *avow_programme_list_team (AvowStore *store, const char *team, const char *today, GError **error);
+
+/* The edition that an obligation is to be met with, loaded, and the organisation's facts in it. */
+AvowCourse *avow_programme_get_course (AvowStore *store, const AvowDigest *digest, GHashTable **out_variables, GError **error);
+AvowDocument *avow_programme_get_document (AvowStore *store, const AvowDigest *digest, GHashTable **out_variables, GError **error);
+
+/* What app/avow-rooms.c registers. */
+void avow_people_register (void);
+
+G_END_DECLS

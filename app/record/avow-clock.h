@@ -1,0 +1,35 @@
+/* avow-clock.h: the one clock
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Every time that Avow writes or compares is ms since 1970-01-01T00:00:00Z; every date is ISO 8601
+ * (YYYY-MM-DD). Nothing but this file asks the system for the time. */
+
+gint64 avow_clock_now (void);
+
+typedef gint64 (*AvowClockFunc) (gpointer data);
+
+/**
+ * avow_clock_replace:
+ * @clock: (nullable): another clock, %NULL for the system's
+ * @data: handed to it
+ *
+ * For samples, whose history has to lie in the past, and for whoever must replay one.
+ */
+void avow_clock_replace (AvowClockFunc clock, gpointer data);
+
+char *avow_time_to_iso (gint64 time);                          /* (transfer full): `2026-11-24T13:05:00.000Z` */
+gboolean avow_time_parse (const char *iso, gint64 *out_time);  /* exactly the form above */
+char *avow_time_to_date (gint64 time);                         /* (transfer full): its day in the local zone */
+gboolean avow_date_is_valid (const char *date);
+char *avow_date_add_days (const char *date, int days);         /* (transfer full) */
+int avow_date_days_between (const char *from, const char *to); /* negative if @to is earlier */
+gint64 avow_date_end (const char *date);                       /* last ms of the day in the local zone */
+
+G_END_DECLS

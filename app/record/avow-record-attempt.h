@@ -1,0 +1,44 @@
+/* avow-record-attempt.h: an assessment was handed in; subject: the person
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-record.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *question;
+  gboolean flagged;    /* whether it was flagged for review at the end */
+  GPtrArray *options;  /* of char*: ids chosen, in order of id; empty where unanswered */
+  gint64 time;         /* of the last change */
+} AvowRecordResponse;
+
+typedef struct
+{
+  char *attempt_id;
+  char *item;             /* the course's id */
+  char *title;
+  char *edition;
+  AvowDigest digest;
+  char *cycle;
+  char *assessment;       /* its id in the course */
+  gint64 grading_version;
+  char *seed;             /* hex */
+  gint64 number;          /* from 1, in the cycle */
+  gint64 right;
+  gint64 asked;
+  gint64 pass_percent;
+  gboolean passed;        /* enough right, and every must-pass question right */
+  gint64 started;
+  gint64 finished;
+  char *accommodation;    /* nullable */
+  GPtrArray *excluded;    /* of char*: ids of questions kept out of the draw */
+  GPtrArray *responses;   /* of AvowRecordResponse, in the order asked */
+} AvowRecordAttempt;
+
+extern const AvowRecordKind avow_record_kind_attempt;
+
+G_END_DECLS

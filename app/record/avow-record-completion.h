@@ -1,0 +1,28 @@
+/* avow-record-completion.h: a course is completed; subject: the person
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-record.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *item;
+  char *title;
+  char *edition;
+  AvowDigest digest;
+  char *cycle;             /* UNIQUE with person and item */
+  AvowDigest attempt_leaf; /* leaf hash of the attempt that passed; zero where the course has no assessment */
+  gint64 right;
+  gint64 asked;
+  gint64 pass_percent;
+  gint64 started;
+  gint64 finished;
+} AvowRecordCompletion;
+
+extern const AvowRecordKind avow_record_kind_completion;
+
+G_END_DECLS

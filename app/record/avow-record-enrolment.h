@@ -1,0 +1,19 @@
+/* avow-record-enrolment.h: a person has a key of their own; subject: that person
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-record.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *certificate; /* base64 DER */
+  char *chain;       /* base64 DER of the invitation that issued it */
+} AvowRecordEnrolment;
+
+extern const AvowRecordKind avow_record_kind_enrolment;
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* avow-record-export.h: a report left the system; subject: the organisation
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-record.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *report;       /* completion or attestation */
+  char *format;       /* csv or pdf */
+  char *file_name;
+  char *team;         /* nullable: everyone */
+  gint64 as_of;       /* time T of the pair */
+  gint64 position;    /* position P of the pair */
+  gint64 rows;
+  AvowDigest digest;  /* of the file's bytes */
+} AvowRecordExport;
+
+extern const AvowRecordKind avow_record_kind_export;
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* avow-record-rule.h: who has to do what, by when; the latest edition of a rule counts; subject: the rule's id
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-record.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *title;
+  char *team;          /* nullable: everyone */
+  gint64 due_days;     /* after joining, or after the rule, whichever is later */
+  char *cycle;         /* once, or yearly: how cycles are named */
+  gboolean active;
+  GPtrArray *items;    /* of char*: ids of courses and documents, in the order to do them */
+} AvowRecordRule;
+
+extern const AvowRecordKind avow_record_kind_rule;
+
+G_END_DECLS

@@ -1,0 +1,126 @@
+/* avow-store.h: the one file that keeps everything
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-checkpoint.h"
+#include "avow-record.h"
+#include "course/avow-edition.h"
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* A store lies in a folder of its own (0700):
+ *
+ *     avow.db            the database (0600)
+ *     keys/seal.pem      the installation's Ed25519 key
+ *     keys/PERSON.pem    a person's key, under a passphrase
+ *     keys/root-PERSON.pem, keys/backup-PERSON.pem, keys/root-recovery.pem, keys/backup-recovery.pem
+ *
+ * A store belongs to the thread that opened it; open it again for another. */
+
+#define AVOW_STORE_FILE "avow.db"
+#define AVOW_STORE_KEYS "keys"
+#define AVOW_STORE_BUSY_MS 10000
+
+typedef struct _AvowStore AvowStore;
+
+/**
+ * avow_store_create:
+ * @folder: a folder that is empty or does not exist yet
+ * @seal_key: the installation's Ed25519 key; saved in the folder
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full): an empty store, or %NULL, in which case nothing is left behind
+ */
+AvowStore *avow_store_create (const char *folder, AvowKey *seal_key, GError **error);
+
+/**
+ * avow_store_open:
+ * @folder: a store's folder
+ * @error: return location for a #GError
+ *
+ * Opens a store, migrating it or rebuilding its projections where this version of Avow needs it. Where it
+ * can't be written (a newer version's, a read-only file), it opens for reading, and
+ * avow_store_get_obstacle() says why. Reads the right edge of the tree only.
+ *
+ * Returns: (transfer full): the store, or %NULL
+ */
+AvowStore *avow_store_open (const char *folder, GError **error);
+
+AvowStore *avow_store_ref (AvowStore *self);
+void avow_store_unref (AvowStore *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowStore, avow_store_unref)
+
+const char *avow_store_get_folder (AvowStore *self);
+char *avow_store_get_key_path (AvowStore *self, const char *name); /* (transfer full): FOLDER/keys/NAME.pem */
+const GError *avow_store_get_obstacle (AvowStore *self);           /* (nullable): why nothing can be written */
+void avow_store_get_ledger_id (AvowStore *self, AvowDigest *out_ledger);
+gint64 avow_store_get_position (AvowStore *self);                  /* of the last record; 0 where there is none */
+
+/**
+ * avow_store_append:
+ * @self: a store
+ * @records: (element-type AvowRecord): what happened, in order
+ * @error: return location for a #GError
+ *
+ * Appends all of @records, with their event rows, state rows and the new checkpoint, in one
+ * transaction, or none of them. Once it returns %TRUE they survive a power cut. Refused with
+ * %AVOW_RECORD_ERROR_EXISTS where one of them may happen only once and has happened. Joins a
+ * transaction that avow_store_begin() opened.
+ *
+ * Returns: whether they are kept
+ */
+gboolean avow_store_append (AvowStore *self, GPtrArray *records, GError **error);
+
+/* A transaction over records and local rows together. Reads that only read need none. */
+gboolean avow_store_begin (AvowStore *self, GError **error);
+gboolean avow_store_commit (AvowStore *self, GError **error);
+void avow_store_rollback (AvowStore *self);
+
+/* Where a record stands. */
+typedef struct
+{
+  gint64 position;    /* in the store, from 1 */
+  guint64 sequence;   /* in its ledger, from 0 */
+  gint64 time;        /* ms since 1970 UTC */
+  AvowDigest ledger;
+  AvowDigest leaf;    /* leaf hash: what is cited everywhere */
+} AvowPlace;
+
+/**
+ * avow_store_get_record:
+ * @self: a store
+ * @position: where it stands
+ * @out_place: (out) (optional): its place
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full): the record, or %NULL
+ */
+AvowRecord *avow_store_get_record (AvowStore *self, gint64 position, AvowPlace *out_place, GError **error);
+
+/* The position of the record with that leaf hash; 0 where there is none (no error) or an error. */
+gint64 avow_store_find_leaf (AvowStore *self, const AvowDigest *leaf, GError **error);
+
+/* The latest checkpoint, as a signed note; (transfer full). */
+char *avow_store_get_checkpoint (AvowStore *self, AvowCheckpoint *out_checkpoint, GError **error);
+
+/* Editions, kept whole by digest. Adding one that is there already changes nothing. */
+gboolean avow_store_add_edition (AvowStore *self, AvowEdition *edition, GError **error);
+AvowEdition *avow_store_get_edition (AvowStore *self, const AvowDigest *digest, GError **error); /* (transfer full) */
+
+/* What is not evidence: reading progress, drafts, settings. Each row bears a checksum; a row whose
+ * checksum is wrong reads as absent, with a warning in the log. */
+gboolean avow_store_set_local (AvowStore *self, const char *area, const char *key, const char *value /* (nullable): removes it */, GError **error);
+char *avow_store_get_local (AvowStore *self, const char *area, const char *key, GError **error); /* (transfer full) (nullable) */
+
+/* The database, for queries (avow-query.h) and migrations. */
+sqlite3 *avow_store_get_database (AvowStore *self);
+
+/* Whether the first record says that this is a sample (RECORDS, section 10). */
+gboolean avow_store_is_sample (AvowStore *self);
+
+G_END_DECLS

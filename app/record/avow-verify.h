@@ -1,0 +1,65 @@
+/* avow-verify.h: is every record as it was?
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-projection.h"
+
+G_BEGIN_DECLS
+
+/* One thing that is wrong. */
+typedef struct
+{
+  gint64 position; /* of the record at fault; 0 where it is the store as a whole */
+  char *kind;      /* nullable: of the record */
+  char *subject;   /* nullable: of the record */
+  char *message;   /* what is wrong with it, translated */
+} AvowFinding;
+
+typedef struct
+{
+  gint64 records;    /* looked at */
+  gint64 signatures; /* verified */
+  gint64 graded;     /* attempts graded again */
+  gint64 position;   /* P: the last record looked at */
+  AvowCheckpoint checkpoint; /* of the own ledger */
+  GPtrArray *findings; /* of AvowFinding, by position */
+} AvowVerdict;
+
+void avow_verdict_free (AvowVerdict *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowVerdict, avow_verdict_free)
+gboolean avow_verdict_is_sound (const AvowVerdict *self);
+
+/**
+ * AvowRecordCheck:
+ *
+ * What a room above knows to check of one record: that a score follows from its responses, that an
+ * actor held the role. Called on one thread, in order of position.
+ *
+ * Returns: %FALSE with @error only where the question could not be asked; where the record is at
+ *   fault, *@out_fault is set to a translated message (transfer full)
+ */
+typedef gboolean (*AvowRecordCheck) (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict,
+                                     char **out_fault, GError **error);
+
+/* Called once a process by app/avow-rooms.c. @kind NULL: every record. */
+void avow_verify_register (const AvowRecordKind *kind, AvowRecordCheck check);
+
+/**
+ * avow_store_verify:
+ * @self: a store
+ * @progress: (nullable): told how far it is
+ * @data: handed to @progress
+ * @error: return location for a #GError
+ *
+ * Checks everything up to the position the store has now: leaf headers and their order, commitments,
+ * tree and tiles, checkpoints, certificates and signatures (on all cores), what the rooms registered,
+ * editions by digest, and that event and state tables are what the records say. No read transaction
+ * lasts over 50 ms.
+ *
+ * Returns: (transfer full): what was found, or %NULL where it could not check
+ */
+AvowVerdict *avow_store_verify (AvowStore *self, AvowProgress progress, gpointer data, GError **error);
+
+G_END_DECLS

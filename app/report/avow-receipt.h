@@ -1,0 +1,51 @@
+/* avow-receipt.h: what a signer keeps, and what an auditor checks
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "record/avow-record-declaration.h"
+#include "record/avow-store.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+/* A declaration with all that its receipt says, in memory. */
+typedef struct
+{
+  AvowRecord *record;  /* its body is an AvowRecordDeclaration */
+  AvowPlace place;
+  char *certificate;   /* fingerprint, hex */
+  char *fingerprint;   /* SHA-256 over the signed XML, hex */
+  char *leaf;          /* hex */
+} AvowReceipt;
+
+AvowReceipt *avow_receipt_load (AvowStore *store, gint64 position, GError **error); /* (transfer full) */
+void avow_receipt_free (AvowReceipt *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowReceipt, avow_receipt_free)
+
+/* Pages of A4, in points; for a PDF and for a printer alike. */
+guint avow_receipt_count_pages (AvowReceipt *self);
+void avow_receipt_draw_page (AvowReceipt *self, cairo_t *cr, guint page);
+
+gboolean avow_receipt_write_pdf (AvowReceipt *self, const char *path, GError **error);
+gboolean avow_receipt_write_xml (AvowReceipt *self, const char *path, GError **error); /* the signed document, byte for byte */
+
+/* A QR code of what identifies the declaration, `avow:LEAF`, as a square of modules. (transfer full): one byte a module, 0 or 1. */
+GBytes *avow_receipt_get_qr (AvowReceipt *self, guint *out_width);
+
+/**
+ * avow_receipt_export_all:
+ * @store: a store
+ * @folder: where to; made if need be
+ * @out_count: (out) (optional): how many declarations were written
+ * @error: return location for a #GError
+ *
+ * Writes every signed document, as STAFFNUMBER-ITEM-CYCLE.xml, and organisation.pem (the root).
+ *
+ * Returns: whether all are written
+ */
+gboolean avow_receipt_export_all (AvowStore *store, const char *folder, guint *out_count, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,96 @@
+/* avow-report.h: what is handed over
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-table.h"
+#include "people/avow-access.h"
+#include "record/avow-store.h"
+
+G_BEGIN_DECLS
+
+#define AVOW_REPORT_ERROR (avow_report_error_quark ())
+GQuark avow_report_error_quark (void);
+
+typedef enum
+{
+  AVOW_REPORT_ERROR_WRITE,   /* the file can't be written; nothing is left of it */
+  AVOW_REPORT_ERROR_REFUSED, /* the role does not allow it */
+} AvowReportError;
+
+typedef enum
+{
+  AVOW_REPORT_COMPLETION,  /* a row a person and course */
+  AVOW_REPORT_ATTESTATION, /* a row a person and declaration */
+} AvowReportKind;
+
+/* One figure of a report, with who is counted: "Completed: 9 of 12 people who are active and not exempt". */
+typedef struct
+{
+  char *label;       /* translated */
+  guint count;
+  guint of;          /* the denominator */
+  char *denominator; /* translated: who is counted in it */
+} AvowTotal;
+
+/* A report, fixed by the pair of as-of time and position, in memory; the screen and every file show this. */
+typedef struct
+{
+  AvowReportKind kind;
+  char *title;        /* translated */
+  char *organisation;
+  char *team;         /* nullable: everyone */
+  gint64 as_of;       /* T: records dated up to it */
+  gint64 position;    /* P: records known up to it */
+  char *root;         /* hex: the tree's root at the checkpoint */
+  guint64 size;       /* the checkpoint's size */
+  char *ledger;       /* hex: the ledger's id */
+  char *exporter;     /* name and staff number */
+  gint64 made;        /* when */
+  GPtrArray *totals;  /* of AvowTotal */
+  AvowTable *table;
+} AvowReport;
+
+const char *avow_report_kind_to_name (AvowReportKind kind); /* completion, attestation */
+
+/**
+ * avow_report_new:
+ * @store: a store
+ * @access: who asks: a manager gets their own team, whatever @team says
+ * @kind: which report
+ * @team: (nullable): one team, or everyone
+ * @as_of: T, ms since 1970 UTC; 0 for now
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full): the report, or %NULL
+ */
+AvowReport *avow_report_new (AvowStore *store, const AvowAccess *access, AvowReportKind kind, const char *team, gint64 as_of, GError **error);
+void avow_report_free (AvowReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowReport, avow_report_free)
+
+typedef enum
+{
+  AVOW_FORMAT_CSV, /* RFC 4180, UTF-8 with a byte-order mark, CRLF */
+  AVOW_FORMAT_PDF,
+} AvowFormat;
+
+gboolean avow_format_from_name (const char *name, AvowFormat *out_format);
+const char *avow_format_to_name (AvowFormat format);
+
+/**
+ * avow_report_export:
+ * @self: a report
+ * @store: where the export is recorded
+ * @access: who exports
+ * @format: the file's format
+ * @path: the file; replaced where it exists, by writing beside it and renaming
+ * @error: return location for a #GError
+ *
+ * Writes the file, then records that it left the system, with its digest.
+ *
+ * Returns: whether both are done; otherwise no file is left
+ */
+gboolean avow_report_export (AvowReport *self, AvowStore *store, const AvowAccess *access, AvowFormat format, const char *path, GError **error);
+
+G_END_DECLS
