@@ -47,9 +47,10 @@ AvowEdition *avow_edition_new (GHashTable *files, GError **error);
  * @error: return location for a #GError
  *
  * Reads the files. Only pictures that the XML names are taken, so that what an editor leaves
- * beside it is not part of the edition.
+ * beside it is not part of the edition. Whether the XML is well-formed, or a picture is missing, is not
+ * judged here but by avow_course_new() and avow_document_new(), which say line and column.
  *
- * Returns: (transfer full): the edition, or %NULL
+ * Returns: (transfer full): the edition, or %NULL where the XML can't be read or limits are passed
  */
 AvowEdition *avow_edition_load (const char *path, GError **error);
 
@@ -64,7 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowEdition, avow_edition_unref)
  * The digest of an edition is SHA-256 over the sorted list of its files, a line each: digest in
  * lower-case hex, two spaces, path, newline (the form of sha256sum). A picture's digest is over its
  * bytes; the XML's is over its exclusive C14N after white space and NFC normalisation, so that
- * re-indenting a course makes no new edition.
+ * re-indenting a course makes no new edition. Where the XML is not well-formed, which no record can
+ * cite, its digest is over its bytes.
  *
  * Returns: 64 lower-case hex digits
  */
