@@ -1,0 +1,354 @@
+/* avow-driver.c: a person with a keyboard and a screen reader
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-driver.h"
+
+#include "avow-driver-screen.h"
+
+#include <gio/gio.h>
+#include <signal.h>
+#include <string.h>
+
+/* How long something may take to come about before the driver gives up; far beyond what it should take,
+ * for this is no measure of speed but an end to waiting. */
+#define PATIENCE_MS 90000
+#define STEP_MS 40
+#define MAX_DEPTH 60
+#define MAX_TABS 150
+
+struct _AvowDriver
+{
+  GSubprocess *process;
+  int pid;
+  AvowScreen *screen;
+};
+
+/* Looks at the world as a screen reader does: anew each time, as what we hold may be out of date. */
+static AtspiAccessible *
+get_application (AvowDriver *self)
+{
+  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
+  atspi_accessible_clear_cache (desktop);
+  int n_children = atspi_accessible_get_child_count (desktop, NULL);
+  for (int i = 0; i < n_children; i++)
+    {
+      AtspiAccessible *child = atspi_accessible_get_child_at_index (desktop, i, NULL);
+      if (child != NULL && (int) atspi_accessible_get_process_id (child, NULL) == self->pid)
+        {
+          atspi_accessible_clear_cache (child);
+          return child;
+        }
+      g_clear_object (&child);
+    }
+  return NULL;
+}
+
+static gboolean
+has_state (AtspiAccessible *accessible, AtspiStateType state)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
+  return states != NULL && atspi_state_set_contains (states, state);
+}
+
+static char *
+get_text (AtspiAccessible *accessible)
+{
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (accessible);
+  if (text == NULL)
+    return NULL;
+  int length = atspi_text_get_character_count (text, NULL);
+  return length > 0 ? atspi_text_get_text (text, 0, length, NULL) : NULL;
+}
+
+/* Calls @visit on everything that is showing, in reading order, until it says TRUE. At GTK 4.8 only windows
+ * bear the state SHOWING; what stands in them is VISIBLE. */
+typedef gboolean (*Visit) (AtspiAccessible *accessible, guint depth, gpointer data);
+
+static gboolean
+walk (AtspiAccessible *accessible, guint depth, Visit visit, gpointer data)
+{
+  if (depth > MAX_DEPTH || (depth > 1 && !has_state (accessible, ATSPI_STATE_VISIBLE)))
+    return FALSE;
+  if (visit (accessible, depth, data))
+    return TRUE;
+  int n_children = atspi_accessible_get_child_count (accessible, NULL);
+  for (int i = 0; i < n_children; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+      if (child != NULL && walk (child, depth + 1, visit, data))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+walk_application (AvowDriver *self, Visit visit, gpointer data)
+{
+  g_autoptr (AtspiAccessible) application = get_application (self);
+  return application != NULL && walk (application, 0, visit, data);
+}
+
+typedef struct
+{
+  AtspiRole role;
+  GPatternSpec *name;
+  gboolean texts; /* look into texts, too */
+  AtspiAccessible *found;
+} Search;
+
+static gboolean
+matches_text (Search *search, AtspiAccessible *accessible)
+{
+  g_autofree char *text = get_text (accessible);
+  return text != NULL && g_pattern_spec_match_string (search->name, text);
+}
+
+static gboolean
+visit_search (AtspiAccessible *accessible, guint depth, gpointer data)
+{
+  Search *search = data;
+  if (search->role != ATSPI_ROLE_INVALID && atspi_accessible_get_role (accessible, NULL) != search->role)
+    return FALSE;
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+  if ((name == NULL || !g_pattern_spec_match_string (search->name, name)) && !(search->texts && matches_text (search, accessible)))
+    return FALSE;
+  search->found = g_object_ref (accessible);
+  return TRUE;
+}
+
+static AtspiAccessible *
+search_application (AvowDriver *self, AtspiRole role, const char *name, gboolean texts)
+{
+  g_autoptr (GPatternSpec) pattern = g_pattern_spec_new (name);
+  Search search = { role, pattern, texts, NULL };
+  walk_application (self, visit_search, &search);
+  return search.found;
+}
+
+/* Lets time pass, and what the bus says arrive. */
+static void
+rest (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_usleep (STEP_MS * 1000);
+}
+
+static void G_GNUC_NORETURN
+give_up (AvowDriver *self, const char *what, const char *name)
+{
+  g_autofree char *tree = avow_driver_dump (self);
+  g_printerr ("%s", tree);
+  avow_screen_shoot (self->screen, "avow-driver-gave-up.png");
+  g_error ("%s: “%s”; above is what a screen reader has, and avow-driver-gave-up.png what the screen shows", what, name);
+}
+
+AtspiAccessible *
+avow_driver_find (AvowDriver *self, AtspiRole role, const char *name)
+{
+  return search_application (self, role, name, FALSE);
+}
+
+AtspiAccessible *
+avow_driver_wait (AvowDriver *self, AtspiRole role, const char *name)
+{
+  for (int waited = 0; waited < PATIENCE_MS; waited += STEP_MS)
+    {
+      AtspiAccessible *found = avow_driver_find (self, role, name);
+      if (found != NULL)
+        return found;
+      rest ();
+    }
+  give_up (self, "This never showed", name);
+}
+
+void
+avow_driver_wait_gone (AvowDriver *self, AtspiRole role, const char *name)
+{
+  for (int waited = 0; waited < PATIENCE_MS; waited += STEP_MS)
+    {
+      g_autoptr (AtspiAccessible) found = avow_driver_find (self, role, name);
+      if (found == NULL)
+        return;
+      rest ();
+    }
+  give_up (self, "This never went away", name);
+}
+
+gboolean
+avow_driver_has_text (AvowDriver *self, const char *pattern)
+{
+  g_autoptr (AtspiAccessible) found = search_application (self, ATSPI_ROLE_INVALID, pattern, TRUE);
+  return found != NULL;
+}
+
+void
+avow_driver_wait_text (AvowDriver *self, const char *pattern)
+{
+  for (int waited = 0; waited < PATIENCE_MS; waited += STEP_MS)
+    {
+      if (avow_driver_has_text (self, pattern))
+        return;
+      rest ();
+    }
+  give_up (self, "This text never showed", pattern);
+}
+
+AvowDriver *
+avow_driver_start (const char *const *argv, const char *const *environment)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GError) error = NULL;
+  g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "atspi", TRUE);
+  g_subprocess_launcher_setenv (launcher, "GSK_RENDERER", "cairo", TRUE);
+  g_subprocess_launcher_setenv (launcher, "GDK_BACKEND", "x11", TRUE);
+  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "memory", TRUE);
+  for (guint i = 0; environment != NULL && environment[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (environment[i], "=", 2);
+      g_subprocess_launcher_setenv (launcher, pair[0], pair[1], TRUE);
+    }
+  AvowDriver *self = g_new0 (AvowDriver, 1);
+  atspi_init ();
+  self->screen = avow_screen_open ();
+  self->process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  if (self->process == NULL)
+    g_error ("%s did not start: %s", argv[0], error->message);
+  self->pid = atoi (g_subprocess_get_identifier (self->process));
+  g_autoptr (AtspiAccessible) window = avow_driver_wait (self, ATSPI_ROLE_FRAME, "*");
+  while (!avow_screen_focus_top (self->screen))
+    rest ();
+  return self;
+}
+
+static void
+driver_free (AvowDriver *self)
+{
+  g_subprocess_wait (self->process, NULL, NULL);
+  g_object_unref (self->process);
+  avow_screen_close (self->screen);
+  g_free (self);
+}
+
+void
+avow_driver_quit (AvowDriver *self)
+{
+  avow_driver_press (self, "<Ctrl>q");
+  driver_free (self);
+}
+
+void
+avow_driver_kill (AvowDriver *self)
+{
+  g_subprocess_send_signal (self->process, SIGKILL);
+  driver_free (self);
+}
+
+void
+avow_driver_press (AvowDriver *self, const char *accelerator)
+{
+  avow_screen_focus_top (self->screen);
+  avow_screen_press (self->screen, accelerator);
+  rest ();
+}
+
+void
+avow_driver_type (AvowDriver *self, const char *text)
+{
+  avow_screen_focus_top (self->screen);
+  avow_screen_type (self->screen, text);
+  rest ();
+}
+
+void
+avow_driver_focus (AvowDriver *self, AtspiRole role, const char *name)
+{
+  g_object_unref (avow_driver_wait (self, role, name));
+  for (guint tabs = 0; tabs < MAX_TABS; tabs++)
+    {
+      g_autoptr (AtspiAccessible) target = avow_driver_find (self, role, name);
+      if (target != NULL && has_state (target, ATSPI_STATE_FOCUSED))
+        return;
+      avow_driver_press (self, "Tab");
+    }
+  give_up (self, "Tab never came to this", name);
+}
+
+void
+avow_driver_activate (AvowDriver *self, AtspiRole role, const char *name)
+{
+  avow_driver_focus (self, role, name);
+  avow_driver_press (self, "space");
+}
+
+void
+avow_driver_fill (AvowDriver *self, const char *name, const char *text)
+{
+  avow_driver_focus (self, ATSPI_ROLE_TEXT, name);
+  avow_driver_press (self, "<Ctrl>a");
+  avow_driver_type (self, text);
+}
+
+gboolean
+avow_driver_is_checked (AvowDriver *self, AtspiRole role, const char *name)
+{
+  g_autoptr (AtspiAccessible) found = avow_driver_wait (self, role, name);
+  return has_state (found, ATSPI_STATE_CHECKED);
+}
+
+/* The toolkit's own gizmos are fillers, which screen readers pass over, and bear names that nobody can change. */
+static gboolean
+visit_nameless (AtspiAccessible *accessible, guint depth, gpointer data)
+{
+  if (atspi_accessible_get_role (accessible, NULL) == ATSPI_ROLE_FILLER)
+    return FALSE;
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+  g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
+  gboolean control = has_state (accessible, ATSPI_STATE_FOCUSABLE);
+  gboolean named_by_class = name != NULL && (g_str_has_prefix (name, "Gtk") || g_str_has_prefix (name, "Adw") || g_str_has_prefix (name, "Avow"));
+  if (named_by_class || (control && (name == NULL || name[0] == '\0')))
+    g_ptr_array_add (data, g_strdup_printf ("%s “%s”, at depth %u", role, name != NULL ? name : "", depth));
+  return FALSE;
+}
+
+GPtrArray *
+avow_driver_list_nameless (AvowDriver *self)
+{
+  GPtrArray *nameless = g_ptr_array_new_with_free_func (g_free);
+  walk_application (self, visit_nameless, nameless);
+  return nameless;
+}
+
+void
+avow_driver_resize (AvowDriver *self, int width, int height)
+{
+  avow_screen_resize_top (self->screen, width, height);
+  rest ();
+}
+
+void
+avow_driver_shoot (AvowDriver *self, const char *path)
+{
+  avow_screen_shoot (self->screen, path);
+}
+
+static gboolean
+visit_dump (AtspiAccessible *accessible, guint depth, gpointer data)
+{
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+  g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
+  g_autofree char *text = get_text (accessible);
+  g_string_append_printf (data, "%*s%s “%s”%s%s%s\n", (int) depth * 2, "", role, name != NULL ? name : "",
+                          text != NULL ? " = " : "", text != NULL ? text : "",
+                          has_state (accessible, ATSPI_STATE_FOCUSED) ? "  <- focus" : "");
+  return FALSE;
+}
+
+char *
+avow_driver_dump (AvowDriver *self)
+{
+  GString *dump = g_string_new (NULL);
+  walk_application (self, visit_dump, dump);
+  return g_string_free (dump, FALSE);
+}
