@@ -24,12 +24,23 @@ typedef gint64 (*AvowClockFunc) (gpointer data);
  */
 void avow_clock_replace (AvowClockFunc clock, gpointer data);
 
+/* Years have four digits, 0001 to 9999: what lies outside becomes the nearest that has. */
 char *avow_time_to_iso (gint64 time);                          /* (transfer full): `2026-11-24T13:05:00.000Z` */
 gboolean avow_time_parse (const char *iso, gint64 *out_time);  /* exactly the form above */
 char *avow_time_to_date (gint64 time);                         /* (transfer full): its day in the local zone */
-gboolean avow_date_is_valid (const char *date);
+gboolean avow_date_is_valid (const char *date);                /* (nullable): %NULL is not */
 char *avow_date_add_days (const char *date, int days);         /* (transfer full) */
 int avow_date_days_between (const char *from, const char *to); /* negative if @to is earlier */
-gint64 avow_date_end (const char *date);                       /* last ms of the day in the local zone */
+
+/**
+ * avow_date_end:
+ * @date: a date
+ *
+ * Days in the local zone have 23 to 25 hours where clocks are changed, and one was left out altogether
+ * (Samoa, 2011-12-30); a day lasts as long as any clock there still shows it or an earlier one.
+ *
+ * Returns: its last ms in the local zone
+ */
+gint64 avow_date_end (const char *date);
 
 G_END_DECLS
