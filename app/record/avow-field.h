@@ -37,12 +37,56 @@ struct _AvowField
   gsize item_size;       /* lists: size of the item's struct */
 };
 
+/* The entries of a table. A field that is not required and is NULL, 0, FALSE, all zero or an empty list is
+ * an absent element; a required one is always written. */
+#define AVOW_FIELD(Struct, member, name, type, required) \
+  { name, AVOW_FIELD_##type, G_STRUCT_OFFSET (Struct, member), required, NULL, NULL, 0 }
+#define AVOW_FIELD_ITEMS(Struct, member, name, required, item_name, item, Item) \
+  { name, AVOW_FIELD_LIST, G_STRUCT_OFFSET (Struct, member), required, item_name, item, sizeof (Item) }
+#define AVOW_FIELD_TEXTS(Struct, member, name, required, item_name) \
+  { name, AVOW_FIELD_LIST, G_STRUCT_OFFSET (Struct, member), required, item_name, avow_field_plain_text, sizeof (char *) }
+
 /* A table ends with an empty entry. */
 #define AVOW_FIELD_END { NULL, 0, 0, FALSE, NULL, NULL, 0 }
 
+/* The fields of an item that is a plain text: a list of them is a GPtrArray of char *. */
+extern const AvowField avow_field_plain_text[];
+
+/**
+ * avow_fields_write:
+ * @fields: a table
+ * @values: the struct that it describes
+ * @parent: an empty element that stands in its document
+ *
+ * Writes an element a field below @parent, each on a line of its own, two spaces a level. Characters that
+ * XML can't hold (controls other than tab, line feed and carriage return; U+FFFE and U+FFFF; bytes that are
+ * no UTF-8) become U+FFFD: what a person typed must never be a reason to fail. Nothing else is changed: no
+ * normalisation, no trimming.
+ */
 void avow_fields_write (const AvowField *fields, gconstpointer values, xmlNodePtr parent);
+
+/**
+ * avow_fields_read:
+ * @fields: a table
+ * @out_values: (out caller-allocates): the struct that it describes, all zero
+ * @parent: the element that holds them, in its document
+ * @error: return location for a #GError
+ *
+ * Reads strictly: the elements in the table's order, each at most once, the required ones there, nothing
+ * else, every value in exactly the form that avow_fields_write() gives. Lists are never NULL afterwards.
+ *
+ * Returns: %FALSE with %AVOW_RECORD_ERROR_MALFORMED otherwise; @out_values is then cleared
+ */
 gboolean avow_fields_read (const AvowField *fields, gpointer out_values, xmlNodePtr parent, GError **error);
-void avow_fields_clear (const AvowField *fields, gpointer values);
-void avow_fields_copy (const AvowField *fields, gconstpointer from, gpointer to);
+
+void avow_fields_clear (const AvowField *fields, gpointer values);                  /* frees what it holds; all zero afterwards */
+void avow_fields_copy (const AvowField *fields, gconstpointer from, gpointer to);   /* deep; @to is overwritten */
+
+/* One field's value. These serve whoever turns a struct into something else, such as an event row. */
+char *avow_field_to_column (const AvowField *self);                                 /* (transfer full): name of its column */
+const char *avow_field_get_text (const AvowField *self, gconstpointer values);      /* (nullable): TEXT and DATE */
+gint64 avow_field_get_integer (const AvowField *self, gconstpointer values);        /* INTEGER, BOOLEAN (0 or 1) and TIME */
+const AvowDigest *avow_field_get_digest (const AvowField *self, gconstpointer values); /* (nullable): NULL where it is all zero */
+GPtrArray *avow_field_get_list (const AvowField *self, gconstpointer values);       /* (nullable) */
 
 G_END_DECLS

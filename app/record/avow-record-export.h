@@ -15,7 +15,7 @@ typedef struct
   char *file_name;
   char *team;         /* nullable: everyone */
   gint64 as_of;       /* time T of the pair */
-  gint64 position;    /* position P of the pair */
+  gint64 position;    /* position P of the pair; `as-of-position` in XML and in the event row, which has a position itself */
   gint64 rows;
   AvowDigest digest;  /* of the file's bytes */
 } AvowRecordExport;

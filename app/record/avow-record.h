@@ -27,7 +27,10 @@ typedef struct
  *
  * A small XML document in one fixed serialisation: exclusive C14N, UTF-8, each element of a record on a
  * line of its own, no XML declaration. The root bears the kind's name, `subject` (the one person or
- * thing that it is about) and `actor` (who did it: a person's id, or "avow" for its timer).
+ * thing that it is about) and `actor` (who did it: a person's id, or "avow" for its timer); both are
+ * XML NMTOKENs. A signature, where there is one, is the root's last child.
+ *
+ * A record is immutable, and may be used by several threads.
  */
 typedef struct _AvowRecord AvowRecord;
 
@@ -38,7 +41,10 @@ typedef struct _AvowRecord AvowRecord;
  * @actor: id of who did it
  * @body: the kind's struct; copied
  *
- * Returns: (transfer full): a record that is not in a ledger yet
+ * What XML can't hold in a text becomes U+FFFD (see avow_fields_write()), in the record's body too.
+ *
+ * Returns: (transfer full): a record that is not in a ledger yet; %NULL, with a critical warning, only
+ *   where the caller left out what the kind requires, or gave no id or date where one has to be
  */
 AvowRecord *avow_record_new (const AvowRecordKind *kind, const char *subject, const char *actor, gconstpointer body);
 
@@ -47,13 +53,18 @@ AvowRecord *avow_record_new (const AvowRecordKind *kind, const char *subject, co
  * @payload: the bytes of a record
  * @error: return location for a #GError
  *
- * Returns: (transfer full): the record, or %NULL where the bytes are not exactly what Avow would write
+ * What is signed and sealed is bytes, what is shown is fields: the record is written anew from its fields,
+ * and the bytes must be the same. A signature is kept in the payload, neither read nor verified here; nor
+ * is it asked whether an act that must be signed is: that is avow_signature_verify()'s and the verifier's.
+ *
+ * Returns: (transfer full): the record, or %NULL with %AVOW_RECORD_ERROR_MALFORMED where the bytes are not
+ *   exactly what Avow would write
  */
 AvowRecord *avow_record_parse (GBytes *payload, GError **error);
 
 /**
  * avow_record_sign:
- * @self: a record of a signed act, not signed yet
+ * @self: a record that is not signed yet
  * @key: the actor's key
  * @certificate: the actor's certificate
  * @chain: (element-type AvowCertificate): its intermediates
