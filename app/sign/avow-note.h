@@ -25,7 +25,7 @@ char *avow_note_sign (const char *text, const char *name, AvowKey *key, GError *
  * @note: a signed note
  * @name: the name of the key that must have signed it
  * @public_raw: its 32-byte Ed25519 public key
- * @out_text: (out) (transfer full) (optional): the text that was signed
+ * @out_text: (out) (transfer full) (optional) (nullable): the text that was signed, %NULL where nothing was
  * @out_valid: (out): whether the signature stands; %FALSE first thing
  * @error: return location for a #GError
  *
