@@ -1,0 +1,13 @@
+/* avow-about.h: what Avow is, and who made it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void avow_about_show (GtkWindow *parent);
+
+G_END_DECLS
