@@ -6,10 +6,12 @@
 
 #include "learn/avow-session.h"
 #include "people/avow-programme.h"
+#include "report/avow-report.h"
 
 void
 avow_rooms_register (void)
 {
   avow_people_register ();
   avow_learn_register ();
+  avow_report_register ();
 }

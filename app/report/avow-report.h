@@ -40,6 +40,7 @@ typedef struct
   AvowReportKind kind;
   char *title;        /* translated */
   char *organisation;
+  char *organisation_id;
   char *team;         /* nullable: everyone */
   gint64 as_of;       /* T: records dated up to it */
   gint64 position;    /* P: records known up to it */
@@ -53,6 +54,7 @@ typedef struct
 } AvowReport;
 
 const char *avow_report_kind_to_name (AvowReportKind kind); /* completion, attestation */
+gboolean avow_report_kind_from_name (const char *name, AvowReportKind *out_kind);
 
 /**
  * avow_report_new:
@@ -92,5 +94,8 @@ const char *avow_format_to_name (AvowFormat format);
  * Returns: whether both are done; otherwise no file is left
  */
 gboolean avow_report_export (AvowReport *self, AvowStore *store, const AvowAccess *access, AvowFormat format, const char *path, GError **error);
+
+/* What app/avow-rooms.c registers: the statements. */
+void avow_report_register (void);
 
 G_END_DECLS

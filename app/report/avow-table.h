@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *id;    /* stable: the header of the CSV column */
-  char *title;       /* translated: the header on screen and page */
+  const char *title; /* translated: the header on screen and page */
   gboolean numeric;  /* aligned at the end */
   gboolean monospace; /* hashes: cut short on a page, whole in a file */
 } AvowColumn;
