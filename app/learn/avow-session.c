@@ -1,5 +1,462 @@
-/* avow-session.c
+/* avow-session.c: one person taking one course
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "avow-session.h"
+#include "avow-session-private.h"
+
+#include "avow-draw.h"
+#include "people/avow-organisation.h"
+#include "record/avow-clock.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+#define ORGANISATION_VARIABLE "organisation"
+
+/* the course's rule for minutes */
+#define WORDS_A_MINUTE 180
+#define SECONDS_A_QUESTION 40
+#define SECONDS_A_SCENARIO 180
+
+G_DEFINE_QUARK (avow-learn-error-quark, avow_learn_error)
+
+static const char *
+get_step_id (const AvowStep *step)
+{
+  switch (step->kind)
+    {
+    case AVOW_STEP_PAGE:
+      return step->page->id;
+    case AVOW_STEP_CHECK:
+      return step->check->id;
+    case AVOW_STEP_SCENARIO:
+    default:
+      return step->scenario->id;
+    }
+}
+
+static gboolean
+is_check_done (AvowSession *self, AvowCheck *check)
+{
+  GPtrArray *questions = avow_session_get_check_questions (self, check);
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const AvowQuestion *question = g_ptr_array_index (questions, i);
+      if (!g_hash_table_contains (self->progress->checked, question->id))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gint64
+estimate_step (AvowSession *self, const AvowStep *step)
+{
+  switch (step->kind)
+    {
+    case AVOW_STEP_PAGE:
+      return (gint64) avow_blocks_count_words (step->page->blocks) * 60 / WORDS_A_MINUTE;
+    case AVOW_STEP_CHECK:
+      return (gint64) SECONDS_A_QUESTION * avow_session_get_check_questions (self, step->check)->len;
+    case AVOW_STEP_SCENARIO:
+    default:
+      return SECONDS_A_SCENARIO;
+    }
+}
+
+static gint64
+estimate_assessment (AvowSession *self)
+{
+  const AvowAssessment *assessment = self->course->assessment;
+  gint64 seconds = 0;
+
+  for (guint i = 0; assessment != NULL && i < assessment->draws->len; i++)
+    {
+      const AvowDraw *draw = g_ptr_array_index (assessment->draws, i);
+      seconds += (gint64) SECONDS_A_QUESTION * draw->count;
+    }
+
+  return seconds;
+}
+
+/* person, item and cycle fix the seed, so that a check asks the same after any loss of progress */
+static char *
+derive_seed (const char *person, const char *item, const char *cycle)
+{
+  g_autofree char *text = avow_session_make_key (person, item, cycle);
+  g_autofree char *hex = NULL;
+  AvowDigest digest;
+
+  avow_digest_compute (text, strlen (text), &digest);
+  hex = avow_digest_to_hex (&digest);
+  return g_strndup (hex, 2 * AVOW_DRAW_SEED_LENGTH);
+}
+
+static void
+flatten_steps (AvowSession *self)
+{
+  for (guint i = 0; i < self->course->modules->len; i++)
+    {
+      AvowModule *module = g_ptr_array_index (self->course->modules, i);
+
+      for (guint j = 0; j < module->steps->len; j++)
+        {
+          g_ptr_array_add (self->steps, g_ptr_array_index (module->steps, j));
+          g_ptr_array_add (self->step_modules, module);
+        }
+    }
+}
+
+static AvowSession *
+new_session (const char *person, const AvowDuty *duty, AvowCourse *course, GHashTable *variables)
+{
+  AvowSession *self = g_new0 (AvowSession, 1);
+
+  g_ref_count_init (&self->ref_count);
+  self->person = g_strdup (person);
+  self->item = g_strdup (duty->item);
+  self->cycle = g_strdup (duty->cycle);
+  self->digest = duty->digest;
+  self->course = avow_course_ref (course);
+  self->variables = g_hash_table_ref (variables);
+  self->steps = g_ptr_array_new ();
+  self->step_modules = g_ptr_array_new ();
+  self->seed = derive_seed (person, duty->item, duty->cycle);
+  self->checks = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->options = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->paths = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->nothing = g_ptr_array_new ();
+  flatten_steps (self);
+  return self;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static AvowAnswer *
+find_answer (AvowSession *self, const char *question)
+{
+  if (avow_session_is_running (self, question))
+    return g_hash_table_lookup (self->progress->run->answers, question);
+  return g_hash_table_lookup (self->progress->answers, question);
+}
+
+/* the options of @options that the question has, each once, in order of id */
+static GPtrArray *
+sort_options (AvowQuestion *question, GPtrArray *options)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *sorted = g_ptr_array_new ();
+
+  for (guint i = 0; i < options->len; i++)
+    {
+      AvowOption *option = avow_question_find_option (question, g_ptr_array_index (options, i));
+      if (option != NULL && g_hash_table_add (known, option->id))
+        g_ptr_array_add (sorted, option->id);
+    }
+
+  g_ptr_array_sort (sorted, compare_ids);
+  return sorted;
+}
+
+/* an older edition's options are no answers to this one's questions */
+static void
+keep_known_answers (AvowSession *self)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->progress->answers);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      AvowQuestion *question = avow_course_find_question (self->course, key);
+      AvowAnswer *answer = value;
+      g_autoptr (GPtrArray) sorted = question != NULL ? sort_options (question, answer->options) : NULL;
+
+      if (sorted == NULL || sorted->len == 0)
+        {
+          g_hash_table_remove (self->progress->checked, key);
+          g_hash_table_iter_remove (&iter);
+        }
+      else
+        g_hash_table_iter_replace (&iter, avow_answer_new (sorted, answer->time));
+    }
+}
+
+char *
+avow_session_make_key (const char *person, const char *item, const char *cycle)
+{
+  return g_strjoin ("/", person, item, cycle, NULL);
+}
+
+gboolean
+avow_session_add_organisation (GHashTable *variables, AvowStore *store, GError **error)
+{
+  g_autoptr (AvowOrganisation) organisation = NULL;
+
+  if (g_hash_table_contains (variables, ORGANISATION_VARIABLE))
+    return TRUE;
+
+  organisation = avow_organisation_get (store, error);
+  if (organisation == NULL)
+    return FALSE;
+
+  g_hash_table_insert (variables, g_strdup (ORGANISATION_VARIABLE), g_strdup (organisation->name));
+  return TRUE;
+}
+
+AvowSession *
+avow_session_load (AvowStore *store, const char *person, const AvowDuty *duty, GError **error)
+{
+  g_autoptr (GHashTable) variables = NULL;
+  g_autoptr (AvowCourse) course = avow_programme_get_course (store, &duty->digest, &variables, error);
+  g_autoptr (AvowSession) self = NULL;
+  g_autofree char *key = avow_session_make_key (person, duty->item, duty->cycle);
+  g_autofree char *state = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (course == NULL || !avow_session_add_organisation (variables, store, error))
+    return NULL;
+
+  state = avow_store_get_local (store, AVOW_PROGRESS_AREA, key, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  self = new_session (person, duty, course, variables);
+  self->progress = avow_progress_parse (state);
+  if (self->progress->started == 0)
+    self->progress->started = avow_clock_now ();
+  if (!avow_session_read_records (self, store, error))
+    return NULL;
+
+  keep_known_answers (self);
+  avow_session_take_up_run (self);
+  return g_steal_pointer (&self);
+}
+
+AvowSession *
+avow_session_ref (AvowSession *self)
+{
+  g_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+avow_session_unref (AvowSession *self)
+{
+  if (!g_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->person);
+  g_free (self->item);
+  g_free (self->cycle);
+  g_free (self->seed);
+  g_hash_table_unref (self->variables);
+  g_ptr_array_unref (self->steps);
+  g_ptr_array_unref (self->step_modules);
+  g_clear_pointer (&self->last_attempt, avow_record_unref);
+  g_clear_pointer (&self->last_grade, avow_grade_free);
+  g_clear_pointer (&self->progress, avow_progress_free);
+  g_clear_pointer (&self->questions, g_ptr_array_unref);
+  g_hash_table_unref (self->checks);
+  g_hash_table_unref (self->options);
+  g_hash_table_unref (self->paths);
+  g_ptr_array_unref (self->nothing);
+  avow_course_unref (self->course);
+  g_free (self);
+}
+
+AvowCourse *
+avow_session_get_course (AvowSession *self)
+{
+  return self->course;
+}
+
+GHashTable *
+avow_session_get_variables (AvowSession *self)
+{
+  return self->variables;
+}
+
+char *
+avow_session_get_state (AvowSession *self)
+{
+  return avow_progress_to_string (self->progress);
+}
+
+gboolean
+avow_session_save (AvowStore *store, const char *person, const char *item, const char *cycle, const char *state, GError **error)
+{
+  g_autofree char *key = avow_session_make_key (person, item, cycle);
+
+  return avow_store_set_local (store, AVOW_PROGRESS_AREA, key, state, error);
+}
+
+const char *
+avow_session_get_person (AvowSession *self)
+{
+  return self->person;
+}
+
+const char *
+avow_session_get_item (AvowSession *self)
+{
+  return self->item;
+}
+
+const char *
+avow_session_get_cycle (AvowSession *self)
+{
+  return self->cycle;
+}
+
+guint
+avow_session_get_n_steps (AvowSession *self)
+{
+  return self->steps->len;
+}
+
+AvowStep *
+avow_session_get_step (AvowSession *self, guint index, AvowModule **out_module)
+{
+  g_return_val_if_fail (index < self->steps->len, NULL);
+
+  if (out_module != NULL)
+    *out_module = g_ptr_array_index (self->step_modules, index);
+  return g_ptr_array_index (self->steps, index);
+}
+
+guint
+avow_session_get_position (AvowSession *self)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    if (g_strcmp0 (get_step_id (g_ptr_array_index (self->steps, i)), self->progress->position) == 0)
+      return i;
+
+  return 0;
+}
+
+void
+avow_session_set_position (AvowSession *self, guint index)
+{
+  const char *id;
+
+  g_return_if_fail (index < self->steps->len);
+
+  id = get_step_id (g_ptr_array_index (self->steps, index));
+  g_free (self->progress->position);
+  self->progress->position = g_strdup (id);
+  g_hash_table_add (self->progress->visited, g_strdup (id));
+}
+
+gboolean
+avow_session_is_done (AvowSession *self, guint index)
+{
+  const AvowStep *step;
+
+  g_return_val_if_fail (index < self->steps->len, FALSE);
+
+  step = g_ptr_array_index (self->steps, index);
+  switch (step->kind)
+    {
+    case AVOW_STEP_PAGE:
+      return g_hash_table_contains (self->progress->visited, step->page->id);
+    case AVOW_STEP_CHECK:
+      return is_check_done (self, step->check);
+    case AVOW_STEP_SCENARIO:
+    default:
+      return avow_session_is_scenario_done (self, step->scenario);
+    }
+}
+
+gint64
+avow_session_count_left (AvowSession *self)
+{
+  gint64 left = 0;
+
+  for (guint i = 0; i < self->steps->len; i++)
+    if (!avow_session_is_done (self, i))
+      left++;
+
+  return left;
+}
+
+guint
+avow_session_get_minutes_left (AvowSession *self)
+{
+  gint64 assessment = estimate_assessment (self);
+  gint64 left = self->completed ? 0 : assessment;
+  gint64 all = assessment;
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      gint64 seconds = estimate_step (self, g_ptr_array_index (self->steps, i));
+
+      all += seconds;
+      if (!avow_session_is_done (self, i))
+        left += seconds;
+    }
+
+  /* in proportion, so that what is left before the first step is what the course says of itself */
+  return all > 0 ? (left * self->course->minutes + all - 1) / all : 0;
+}
+
+GPtrArray *
+avow_session_get_answer (AvowSession *self, const char *question)
+{
+  const AvowAnswer *answer = find_answer (self, question);
+
+  return answer != NULL ? answer->options : self->nothing;
+}
+
+void
+avow_session_set_answer (AvowSession *self, const char *question, GPtrArray *options)
+{
+  AvowQuestion *found = avow_course_find_question (self->course, question);
+  gboolean running = avow_session_is_running (self, question);
+  g_autoptr (GPtrArray) sorted = NULL;
+
+  g_return_if_fail (found != NULL);
+
+  if (!running && avow_session_is_checked (self, question))
+    return;
+
+  sorted = sort_options (found, options);
+  g_hash_table_replace (running ? self->progress->run->answers : self->progress->answers,
+                        g_strdup (question), avow_answer_new (sorted, avow_clock_now ()));
+}
+
+GPtrArray *
+avow_session_get_check_questions (AvowSession *self, AvowCheck *check)
+{
+  GPtrArray *questions = g_hash_table_lookup (self->checks, check->id);
+
+  if (questions == NULL)
+    {
+      questions = avow_draw_check (check, self->seed);
+      g_hash_table_insert (self->checks, check->id, questions);
+    }
+
+  return questions;
+}
+
+gboolean
+avow_session_is_checked (AvowSession *self, const char *question)
+{
+  return g_hash_table_contains (self->progress->checked, question);
+}
+
+void
+avow_session_check (AvowSession *self, const char *question)
+{
+  if (avow_session_get_answer (self, question)->len > 0)
+    g_hash_table_add (self->progress->checked, g_strdup (question));
+}

@@ -21,6 +21,7 @@ typedef enum
   AVOW_LEARN_ERROR_NOT_OPEN,   /* the assessment can't be started now; the message says why and when */
   AVOW_LEARN_ERROR_INCOMPLETE, /* something is missing: a clause not agreed to, a name that differs */
   AVOW_LEARN_ERROR_DRAW,       /* an attempt's questions don't follow from its seed */
+  AVOW_LEARN_ERROR_RESPONSE,   /* an answer names an option that its question does not have */
   AVOW_LEARN_ERROR_VERSION,    /* a grading version that this Avow does not know */
 } AvowLearnError;
 
@@ -41,7 +42,7 @@ AvowSession *avow_session_ref (AvowSession *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowSession, avow_session_unref)
 
 AvowCourse *avow_session_get_course (AvowSession *self);        /* (transfer none) */
-GHashTable *avow_session_get_variables (AvowSession *self);     /* (transfer none): facts by name */
+GHashTable *avow_session_get_variables (AvowSession *self);     /* (transfer none): facts by name, `organisation` among them */
 
 /* What is kept. @state is made on one thread and written on another. */
 char *avow_session_get_state (AvowSession *self); /* (transfer full): JSON */
@@ -58,7 +59,8 @@ void avow_session_set_position (AvowSession *self, guint index); /* marks it vis
 gboolean avow_session_is_done (AvowSession *self, guint index);  /* page visited, check checked, an ending reached */
 guint avow_session_get_minutes_left (AvowSession *self);
 
-/* Answers, to checks and in the assessment alike, by question id. */
+/* Answers, to checks and in the assessment alike, by question id. Where the assessment under way asks a question
+ * that a check asks too, its answer is the assessment's until that is handed in. A checked answer stays as it is. */
 GPtrArray *avow_session_get_answer (AvowSession *self, const char *question);  /* (transfer none) of char*: option ids; empty where unanswered */
 void avow_session_set_answer (AvowSession *self, const char *question, GPtrArray *options);
 GPtrArray *avow_session_get_options (AvowSession *self, AvowQuestion *question); /* (transfer none) of AvowOption, as shown */
@@ -66,7 +68,7 @@ GPtrArray *avow_session_get_options (AvowSession *self, AvowQuestion *question);
 /* Knowledge checks. */
 GPtrArray *avow_session_get_check_questions (AvowSession *self, AvowCheck *check); /* (transfer none) of AvowQuestion */
 gboolean avow_session_is_checked (AvowSession *self, const char *question);
-void avow_session_check (AvowSession *self, const char *question); /* its feedback is shown from now on */
+void avow_session_check (AvowSession *self, const char *question); /* its feedback is shown from now on; nothing where unanswered */
 
 /* Scenarios: the path is the choices made, in order. */
 GPtrArray *avow_session_get_path (AvowSession *self, AvowScenario *scenario);      /* (transfer none) of AvowChoice */
@@ -113,7 +115,8 @@ guint avow_session_get_n_unanswered (AvowSession *self);
  */
 AvowGrade *avow_session_hand_in (AvowSession *self, AvowStore *store, GError **error);
 
-/* The last attempt of this cycle as it was recorded, and its grade; NULL where there is none. (transfer none) */
+/* The last attempt of this cycle as it was recorded, and its grade by module; NULL where there is none, or where
+ * another edition was asked. (transfer none) */
 const AvowRecordAttempt *avow_session_get_last_attempt (AvowSession *self);
 const AvowGrade *avow_session_get_last_grade (AvowSession *self);
 

@@ -18,14 +18,15 @@ void avow_signing_unref (AvowSigning *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowSigning, avow_signing_unref)
 
 AvowDocument *avow_signing_get_document (AvowSigning *self);  /* (transfer none) */
-GHashTable *avow_signing_get_variables (AvowSigning *self);   /* (transfer none) */
+GHashTable *avow_signing_get_variables (AvowSigning *self);   /* (transfer none): facts by name, `organisation` among them */
 const char *avow_signing_get_name (AvowSigning *self);        /* the person's, as in the roster */
 const AvowDuty *avow_signing_get_duty (AvowSigning *self);
 
 /* Why it can't be signed yet: a course that has to be completed first; translated, NULL where it can. */
 char *avow_signing_get_obstacle (AvowSigning *self); /* (transfer full) (nullable) */
 
-/* Old text of a clause that changed since this person last signed; NULL where it did not. */
+/* Old text of a clause that changed since this person last signed; NULL where it did not change, or where they
+ * have not signed before; empty where the clause is new. */
 const char *avow_signing_get_previous_text (AvowSigning *self, guint clause);
 
 void avow_signing_mark_viewed (AvowSigning *self, guint clause); /* brought fully into view */
@@ -64,7 +65,15 @@ gboolean avow_signing_check (AvowSigning *self, GError **error);
  */
 gint64 avow_signing_sign (AvowSigning *self, AvowStore *store, const char *passphrase, GError **error);
 
-/* Declines, with a reason or NULL; signed as well, so that nobody can decline for another. */
+/* Declines, with a reason or NULL; signed as well, so that nobody can decline for another. It can still be
+ * signed later. */
 gint64 avow_signing_decline (AvowSigning *self, AvowStore *store, const char *reason, const char *passphrase, GError **error);
+
+/* The same for an identity that is open already, as that of a sample's person is. */
+gint64 avow_signing_sign_as (AvowSigning *self, AvowStore *store, AvowIdentity *identity, GError **error);
+gint64 avow_signing_decline_as (AvowSigning *self, AvowStore *store, const char *reason, AvowIdentity *identity, GError **error);
+
+/* Whether two spellings of a name are the same name: NFC, white space folded, case as it is. */
+gboolean avow_signing_names_equal (const char *a, const char *b);
 
 G_END_DECLS

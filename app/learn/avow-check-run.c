@@ -1,0 +1,226 @@
+/* avow-check-run.c: what one verification keeps in memory
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-check-run.h"
+
+#include "people/avow-organisation.h"
+#include "record/avow-query.h"
+#include "record/avow-record-edition.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AvowCheckRun
+{
+  const AvowVerdict *verdict; /* only compared */
+  gint64 position;            /* of the last record */
+  GHashTable *editions;       /* AvowCheckEdition by digest in hex */
+  char *organisation;         /* nullable */
+};
+
+static void
+free_adoption (gpointer data)
+{
+  AvowCheckAdoption *self = data;
+
+  g_hash_table_unref (self->variables);
+  g_free (self);
+}
+
+static void
+free_edition (gpointer data)
+{
+  AvowCheckEdition *self = data;
+
+  g_clear_pointer (&self->course, avow_course_unref);
+  g_clear_pointer (&self->document, avow_document_unref);
+  g_ptr_array_unref (self->adoptions);
+  g_free (self->fault);
+  g_free (self);
+}
+
+static void
+free_run (gpointer data)
+{
+  AvowCheckRun *self = data;
+
+  g_hash_table_unref (self->editions);
+  g_free (self->organisation);
+  g_free (self);
+}
+
+/* a verification is of one thread, so its memory is too */
+static GPrivate current_run = G_PRIVATE_INIT (free_run);
+
+static AvowCheckRun *
+new_run (const AvowVerdict *verdict)
+{
+  AvowCheckRun *self = g_new0 (AvowCheckRun, 1);
+
+  self->verdict = verdict;
+  self->editions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_edition);
+  return self;
+}
+
+static AvowCheckAdoption *
+load_adoption (AvowStore *store, gint64 position, GError **error)
+{
+  g_autoptr (AvowRecord) record = avow_store_get_record (store, position, NULL, error);
+  const AvowRecordEdition *edition;
+  AvowCheckAdoption *adoption;
+
+  if (record == NULL)
+    return NULL;
+
+  edition = avow_record_get_body (record);
+  adoption = g_new0 (AvowCheckAdoption, 1);
+  adoption->position = position;
+  adoption->variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < edition->variables->len; i++)
+    {
+      const AvowRecordVariable *variable = g_ptr_array_index (edition->variables, i);
+      g_hash_table_replace (adoption->variables, g_strdup (variable->name), g_strdup (variable->value));
+    }
+
+  return adoption;
+}
+
+static gboolean
+load_adoptions (AvowStore *store, const AvowDigest *digest, GPtrArray *adoptions, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:adoptions", error, "d", digest);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+
+  while (avow_query_next (query, &local_error))
+    {
+      AvowCheckAdoption *adoption = load_adoption (store, avow_query_integer (query, 0), &local_error);
+
+      if (adoption == NULL)
+        break;
+      g_ptr_array_add (adoptions, adoption);
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static void
+load_contents (AvowCheckEdition *self, AvowEdition *edition)
+{
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
+  g_autoptr (GError) error = NULL;
+
+  if (avow_edition_is_document (edition))
+    self->document = avow_document_new (edition, AVOW_EDITION_MAIN, diagnostics, &error);
+  else
+    self->course = avow_course_new (edition, AVOW_EDITION_MAIN, diagnostics, &error);
+
+  if (error != NULL)
+    self->fault = g_strdup (error->message);
+}
+
+static AvowCheckEdition *
+load_edition (AvowStore *store, const AvowDigest *digest, GError **error)
+{
+  AvowCheckEdition *self = g_new0 (AvowCheckEdition, 1);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowEdition) edition = avow_store_get_edition (store, digest, &local_error);
+
+  self->adoptions = g_ptr_array_new_with_free_func (free_adoption);
+  if (edition != NULL)
+    load_contents (self, edition);
+  else
+    self->fault = local_error != NULL ? g_strdup (local_error->message) : NULL;
+
+  if (load_adoptions (store, digest, self->adoptions, error))
+    return self;
+
+  free_edition (self);
+  return NULL;
+}
+
+AvowCheckRun *
+avow_check_run_get (const AvowVerdict *verdict, gint64 position)
+{
+  AvowCheckRun *self = g_private_get (&current_run);
+
+  if (self == NULL || self->verdict != verdict || position < self->position)
+    {
+      self = new_run (verdict);
+      g_private_replace (&current_run, self);
+    }
+
+  self->position = position;
+  return self;
+}
+
+const AvowCheckEdition *
+avow_check_run_get_edition (AvowCheckRun *self, AvowStore *store, const AvowDigest *digest, GError **error)
+{
+  g_autofree char *hex = avow_digest_to_hex (digest);
+  AvowCheckEdition *edition = g_hash_table_lookup (self->editions, hex);
+
+  if (edition == NULL)
+    {
+      edition = load_edition (store, digest, error);
+      if (edition != NULL)
+        g_hash_table_insert (self->editions, g_steal_pointer (&hex), edition);
+    }
+
+  return edition;
+}
+
+const char *
+avow_check_run_get_organisation (AvowCheckRun *self, AvowStore *store, GError **error)
+{
+  g_autoptr (AvowOrganisation) organisation = NULL;
+
+  if (self->organisation == NULL)
+    {
+      organisation = avow_organisation_get (store, error);
+      self->organisation = organisation != NULL ? g_strdup (organisation->name) : NULL;
+    }
+
+  return self->organisation;
+}
+
+char *
+avow_check_edition_describe (const AvowCheckEdition *self, const char *title, const char *edition)
+{
+  if (self->fault != NULL)
+    return g_strdup_printf (_("Edition %s of “%s”, which it cites, can't be read, so it can't be checked: %s"),
+                            edition, title, self->fault);
+
+  return g_strdup_printf (_("Edition %s of “%s”, which it cites, is not in the store, so it can't be checked"), edition, title);
+}
+
+gboolean
+avow_check_is_zero (const AvowDigest *digest)
+{
+  static const AvowDigest zero = { { 0 } };
+
+  return avow_digest_equal (digest, &zero);
+}
+
+gboolean
+avow_check_find_cited (AvowStore *store, const AvowDigest *leaf, gint64 position, AvowRecord **out_record, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 cited = avow_store_find_leaf (store, leaf, &local_error);
+
+  if (cited > 0 && cited < position)
+    *out_record = avow_store_get_record (store, cited, NULL, &local_error);
+
+  /* a record that can't be read is found at fault in its own place */
+  if (local_error == NULL || g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_MALFORMED))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}

@@ -1,0 +1,165 @@
+/* avow-learn-check.c: grading again, and what else can be known of a person's learning
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-check-run.h"
+
+#include "avow-grade.h"
+#include "avow-learn-resources.h"
+#include "avow-session.h"
+#include "record/avow-query.h"
+#include "record/avow-record-completion.h"
+#include "record/avow-record-declaration.h"
+
+#include <glib/gi18n-lib.h>
+
+/* a fault is an answer, not an error: a check returns FALSE with @error only where the store fails */
+
+static const char *
+describe_outcome (gboolean passed)
+{
+  return passed ? _("passed") : _("not passed");
+}
+
+static char *
+compare_grade (const AvowRecordAttempt *attempt, const AvowGrade *grade, const AvowAssessment *assessment)
+{
+  if (attempt->right != grade->right || attempt->asked != grade->asked)
+    return g_strdup_printf (_("The record says %lld of %lld right, its answers give %u of %u"),
+                            (long long) attempt->right, (long long) attempt->asked, grade->right, grade->asked);
+  if (attempt->pass_percent != assessment->pass_percent)
+    return g_strdup_printf (_("The record says that %lld %% pass, its course says %u %%"),
+                            (long long) attempt->pass_percent, assessment->pass_percent);
+  if (attempt->passed != grade->passed)
+    return g_strdup_printf (_("The record says %s, its answers give %s (%u of %u right, %u needed)"),
+                            describe_outcome (attempt->passed), describe_outcome (grade->passed), grade->right, grade->asked, grade->needed);
+  return NULL;
+}
+
+static gboolean
+check_number (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowAssessment *assessment,
+              gint64 position, char **out_fault, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-attempts-before", error, "sssi",
+                                                  person, attempt->item, attempt->cycle, position);
+  g_autoptr (GError) local_error = NULL;
+  gint64 before;
+
+  if (query == NULL)
+    return FALSE;
+  if (!avow_query_next (query, &local_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  before = avow_query_integer (query, 0);
+  if (attempt->number != before + 1)
+    *out_fault = g_strdup_printf (_("The record says that it is attempt %lld of its cycle, but %lld came before it"),
+                                  (long long) attempt->number, (long long) before);
+  else if (assessment->attempts > 0 && attempt->number > assessment->attempts)
+    *out_fault = g_strdup_printf (_("It is attempt %lld of its cycle, but the course allows %u"),
+                                  (long long) attempt->number, assessment->attempts);
+  return TRUE;
+}
+
+static gboolean
+check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
+               GError **error)
+{
+  const AvowRecordAttempt *attempt = avow_record_get_body (record);
+  AvowCheckRun *run = avow_check_run_get (verdict, place->position);
+  const AvowCheckEdition *edition = avow_check_run_get_edition (run, store, &attempt->digest, error);
+  g_autoptr (AvowGrade) grade = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (edition == NULL)
+    return FALSE;
+  if (edition->course == NULL)
+    {
+      *out_fault = avow_check_edition_describe (edition, attempt->title, attempt->edition);
+      return TRUE;
+    }
+
+  grade = avow_grade_attempt (edition->course, attempt, &local_error);
+  if (grade == NULL)
+    {
+      *out_fault = g_strdup (local_error->message);
+      return TRUE;
+    }
+
+  verdict->graded++;
+  *out_fault = compare_grade (attempt, grade, edition->course->assessment);
+  return *out_fault != NULL
+         || check_number (store, avow_record_get_subject (record), attempt, edition->course->assessment,
+                          place->position, out_fault, error);
+}
+
+static char *
+compare_completion (const AvowRecordCompletion *completion, const char *person, AvowRecord *cited)
+{
+  const AvowRecordAttempt *attempt;
+
+  if (cited == NULL || avow_record_get_kind (cited) != &avow_record_kind_attempt)
+    return g_strdup (_("It cites an attempt that is not in the store"));
+
+  attempt = avow_record_get_body (cited);
+  if (g_strcmp0 (avow_record_get_subject (cited), person) != 0)
+    return g_strdup (_("It cites an attempt of another person"));
+  if (g_strcmp0 (attempt->item, completion->item) != 0 || !avow_digest_equal (&attempt->digest, &completion->digest))
+    return g_strdup (_("It cites an attempt at another course or edition"));
+  if (g_strcmp0 (attempt->cycle, completion->cycle) != 0)
+    return g_strdup_printf (_("It is of the cycle “%s”, but cites an attempt of the cycle “%s”"),
+                            completion->cycle, attempt->cycle);
+  if (!attempt->passed)
+    return g_strdup (_("It cites an attempt that did not pass"));
+  if (attempt->right != completion->right || attempt->asked != completion->asked
+      || attempt->pass_percent != completion->pass_percent)
+    return g_strdup_printf (_("It says %lld of %lld right, the attempt that it cites says %lld of %lld"),
+                            (long long) completion->right, (long long) completion->asked,
+                            (long long) attempt->right, (long long) attempt->asked);
+  return NULL;
+}
+
+static gboolean
+check_without_attempt (AvowStore *store, const AvowRecordCompletion *completion, const AvowPlace *place,
+                       AvowVerdict *verdict, char **out_fault, GError **error)
+{
+  AvowCheckRun *run = avow_check_run_get (verdict, place->position);
+  const AvowCheckEdition *edition = avow_check_run_get_edition (run, store, &completion->digest, error);
+
+  if (edition == NULL)
+    return FALSE;
+
+  if (edition->course == NULL)
+    *out_fault = avow_check_edition_describe (edition, completion->title, completion->edition);
+  else if (edition->course->assessment != NULL)
+    *out_fault = g_strdup (_("It cites no attempt, but its course has an assessment"));
+  return TRUE;
+}
+
+static gboolean
+check_completion (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
+                  GError **error)
+{
+  const AvowRecordCompletion *completion = avow_record_get_body (record);
+  g_autoptr (AvowRecord) cited = NULL;
+
+  if (avow_check_is_zero (&completion->attempt_leaf))
+    return check_without_attempt (store, completion, place, verdict, out_fault, error);
+
+  if (!avow_check_find_cited (store, &completion->attempt_leaf, place->position, &cited, error))
+    return FALSE;
+
+  *out_fault = compare_completion (completion, avow_record_get_subject (record), cited);
+  return TRUE;
+}
+
+void
+avow_learn_register (void)
+{
+  avow_learn_get_resource ();
+  avow_verify_register (&avow_record_kind_attempt, check_attempt);
+  avow_verify_register (&avow_record_kind_completion, check_completion);
+  avow_verify_register (&avow_record_kind_declaration, avow_declaration_check);
+}

@@ -1,0 +1,64 @@
+/* avow-session-private.h: what the files of a session share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-progress.h"
+#include "avow-session.h"
+
+G_BEGIN_DECLS
+
+struct _AvowSession
+{
+  grefcount ref_count;
+
+  /* what is taken, and by whom */
+  char *person;
+  char *item;
+  char *cycle;
+  AvowDigest digest;
+  AvowCourse *course;
+  GHashTable *variables;
+  GPtrArray *steps;        /* of AvowStep, of all modules */
+  GPtrArray *step_modules; /* of AvowModule, one a step */
+  char *seed;              /* hex: of checks and of the order of their options */
+
+  /* what the records say */
+  gint64 attempts;         /* made in this cycle */
+  gint64 last_finished;    /* ms UTC, of the last of them */
+  gboolean completed;
+  AvowRecord *last_attempt; /* nullable */
+  AvowGrade *last_grade;    /* nullable */
+
+  /* what is kept between two sittings */
+  AvowProgress *progress;
+
+  /* worked out from the above, and kept because callers borrow it */
+  GPtrArray *questions;    /* nullable: of AvowQuestion, of the assessment under way */
+  GHashTable *checks;      /* by check id: GPtrArray of AvowQuestion */
+  GHashTable *options;     /* by question id: GPtrArray of AvowOption, as shown */
+  GHashTable *paths;       /* by scenario id: GPtrArray of AvowChoice */
+  GPtrArray *nothing;      /* what is answered where nothing is */
+};
+
+#define AVOW_PROGRESS_AREA "progress"
+#define AVOW_DRAFT_AREA "draft"
+
+/* Where progress or a draft is kept: its key within its area; (transfer full). */
+char *avow_session_make_key (const char *person, const char *item, const char *cycle);
+
+/* `organisation` is a fact like the others, unless the edition was adopted with one of that name. */
+gboolean avow_session_add_organisation (GHashTable *variables, AvowStore *store, GError **error);
+
+gboolean avow_session_is_running (AvowSession *self, const char *question); /* whether the assessment under way asks it */
+gboolean avow_session_is_scenario_done (AvowSession *self, AvowScenario *scenario);
+gint64 avow_session_count_left (AvowSession *self); /* steps not done yet */
+
+/* What the records say of this cycle: attempts, completion, last result. */
+gboolean avow_session_read_records (AvowSession *self, AvowStore *store, GError **error);
+
+/* Draws the questions of the assessment under way again, and drops what of it this edition lacks. */
+void avow_session_take_up_run (AvowSession *self);
+
+G_END_DECLS

@@ -1,0 +1,443 @@
+/* avow-signing.c: a declaration, from the first clause to the signature
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-signing-private.h"
+
+#include "avow-json.h"
+#include "avow-session-private.h"
+#include "people/avow-organisation.h"
+#include "record/avow-clock.h"
+#include "record/avow-query.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DRAFT_VERSION 1
+
+static void
+free_clause (gpointer data)
+{
+  AvowClauseState *self = data;
+
+  g_free (self->text);
+  g_free (self->previous);
+  g_free (self);
+}
+
+static AvowDuty *
+copy_duty (const AvowDuty *duty)
+{
+  AvowDuty *copy = g_new (AvowDuty, 1);
+
+  *copy = *duty;
+  copy->person = g_strdup (duty->person);
+  copy->item = g_strdup (duty->item);
+  copy->item_kind = g_strdup (duty->item_kind);
+  copy->title = g_strdup (duty->title);
+  copy->edition = g_strdup (duty->edition);
+  copy->cycle = g_strdup (duty->cycle);
+  copy->assigned = g_strdup (duty->assigned);
+  copy->due = g_strdup (duty->due);
+  return copy;
+}
+
+static AvowClauseState *
+get_clause (AvowSigning *self, guint clause)
+{
+  g_return_val_if_fail (clause < self->clauses->len, NULL);
+
+  return g_ptr_array_index (self->clauses, clause);
+}
+
+static void
+resolve_texts (AvowSigning *self)
+{
+  AvowDocument *document = self->document;
+
+  self->preamble = avow_blocks_to_text (document->preamble, self->variables);
+  self->statement = avow_inlines_to_text (document->statement, self->variables);
+  for (guint i = 0; i < document->clauses->len; i++)
+    {
+      const AvowClause *clause = g_ptr_array_index (document->clauses, i);
+      AvowClauseState *state = g_new0 (AvowClauseState, 1);
+
+      state->text = avow_blocks_to_text (clause->blocks, self->variables);
+      g_ptr_array_add (self->clauses, state);
+    }
+}
+
+/* a draft of another edition keeps only the name: its clauses may read differently */
+static void
+read_draft (AvowSigning *self, const char *draft)
+{
+  g_autoptr (JsonObject) object = avow_json_parse (draft);
+  g_autofree char *digest = avow_digest_to_hex (&self->duty->digest);
+  gboolean same = g_strcmp0 (avow_json_get_text (object, "digest"), digest) == 0;
+  JsonObject *viewed = same ? avow_json_get_object (object, "viewed") : NULL;
+  JsonObject *agreed = same ? avow_json_get_object (object, "agreed") : NULL;
+  const char *typed_name = avow_json_get_text (object, "typed-name");
+
+  self->typed_name = g_strdup (typed_name != NULL ? typed_name : "");
+  for (guint i = 0; i < self->clauses->len; i++)
+    {
+      const AvowClause *clause = g_ptr_array_index (self->document->clauses, i);
+      AvowClauseState *state = g_ptr_array_index (self->clauses, i);
+
+      state->viewed = viewed != NULL ? avow_json_get_integer (viewed, clause->id) : 0;
+      state->agreed = agreed != NULL ? avow_json_get_integer (agreed, clause->id) : 0;
+    }
+}
+
+static const AvowRecordClause *
+find_signed_clause (const AvowRecordDeclaration *declaration, const char *id)
+{
+  for (guint i = 0; i < declaration->clauses->len; i++)
+    {
+      const AvowRecordClause *clause = g_ptr_array_index (declaration->clauses, i);
+      if (g_str_equal (clause->clause, id))
+        return clause;
+    }
+
+  return NULL;
+}
+
+static void
+compare_clauses (AvowSigning *self, const AvowRecordDeclaration *before)
+{
+  for (guint i = 0; i < self->clauses->len; i++)
+    {
+      const AvowClause *clause = g_ptr_array_index (self->document->clauses, i);
+      const AvowRecordClause *old = find_signed_clause (before, clause->id);
+      AvowClauseState *state = g_ptr_array_index (self->clauses, i);
+
+      if (old == NULL || g_strcmp0 (old->text, state->text) != 0)
+        state->previous = g_strdup (old != NULL ? old->text : "");
+    }
+}
+
+static gboolean
+read_previous (AvowSigning *self, AvowStore *store, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:last-signed", error, "ss",
+                                                  self->person, self->duty->item);
+  g_autoptr (AvowRecord) record = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+
+  if (avow_query_next (query, &local_error))
+    record = avow_store_get_record (store, avow_query_integer (query, 0), NULL, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (record != NULL)
+    compare_clauses (self, avow_record_get_body (record));
+  return TRUE;
+}
+
+static gboolean
+read_person (AvowSigning *self, AvowStore *store, GError **error)
+{
+  AvowPerson *person = avow_roster_get (store, self->person, error);
+  g_autoptr (AvowOrganisation) organisation = person != NULL ? avow_organisation_get (store, error) : NULL;
+
+  if (organisation != NULL)
+    {
+      self->name = g_strdup (person->name);
+      self->staff_number = g_strdup (person->staff_number);
+      self->organisation = g_strdup (organisation->name);
+    }
+
+  g_clear_pointer (&person, avow_person_free);
+  return organisation != NULL;
+}
+
+static gboolean
+read_obstacle (AvowSigning *self, AvowStore *store, GError **error)
+{
+  g_auto (AvowClosing) closing = { 0 };
+
+  if (!avow_closing_find (store, self->person, self->duty, &closing, error))
+    return FALSE;
+
+  self->obstacle = g_steal_pointer (&closing.obstacle);
+  return TRUE;
+}
+
+static AvowSigning *
+new_signing (const char *person, const AvowDuty *duty, AvowDocument *document, GHashTable *variables)
+{
+  AvowSigning *self = g_new0 (AvowSigning, 1);
+
+  g_ref_count_init (&self->ref_count);
+  self->person = g_strdup (person);
+  self->duty = copy_duty (duty);
+  self->document = avow_document_ref (document);
+  self->variables = g_hash_table_ref (variables);
+  self->clauses = g_ptr_array_new_with_free_func (free_clause);
+  resolve_texts (self);
+  return self;
+}
+
+static char *
+fold_name (const char *name)
+{
+  g_autofree char *composed = g_utf8_normalize (name, -1, G_NORMALIZE_NFC);
+  GString *folded = g_string_new (NULL);
+  gboolean gap = FALSE;
+
+  for (const char *at = composed; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isspace (c))
+        {
+          gap = TRUE;
+          continue;
+        }
+      if (gap && folded->len > 0)
+        g_string_append_c (folded, ' ');
+      gap = FALSE;
+      g_string_append_unichar (folded, c);
+    }
+
+  return g_string_free (folded, FALSE);
+}
+
+AvowSigning *
+avow_signing_load (AvowStore *store, const char *person, const AvowDuty *duty, GError **error)
+{
+  g_autoptr (GHashTable) variables = NULL;
+  g_autoptr (AvowDocument) document = avow_programme_get_document (store, &duty->digest, &variables, error);
+  g_autoptr (AvowSigning) self = NULL;
+  g_autofree char *key = avow_session_make_key (person, duty->item, duty->cycle);
+  g_autofree char *draft = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (document == NULL || !avow_session_add_organisation (variables, store, error))
+    return NULL;
+
+  draft = avow_store_get_local (store, AVOW_DRAFT_AREA, key, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  self = new_signing (person, duty, document, variables);
+  read_draft (self, draft);
+  if (!read_person (self, store, error) || !read_previous (self, store, error) || !read_obstacle (self, store, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+AvowSigning *
+avow_signing_ref (AvowSigning *self)
+{
+  g_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+avow_signing_unref (AvowSigning *self)
+{
+  if (!g_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->person);
+  avow_duty_free (self->duty);
+  g_hash_table_unref (self->variables);
+  g_free (self->organisation);
+  g_free (self->name);
+  g_free (self->staff_number);
+  g_free (self->preamble);
+  g_free (self->statement);
+  g_ptr_array_unref (self->clauses);
+  g_free (self->typed_name);
+  g_free (self->obstacle);
+  avow_document_unref (self->document);
+  g_free (self);
+}
+
+AvowDocument *
+avow_signing_get_document (AvowSigning *self)
+{
+  return self->document;
+}
+
+GHashTable *
+avow_signing_get_variables (AvowSigning *self)
+{
+  return self->variables;
+}
+
+const char *
+avow_signing_get_name (AvowSigning *self)
+{
+  return self->name;
+}
+
+const AvowDuty *
+avow_signing_get_duty (AvowSigning *self)
+{
+  return self->duty;
+}
+
+char *
+avow_signing_get_obstacle (AvowSigning *self)
+{
+  if (self->obstacle == NULL)
+    return NULL;
+
+  return g_strdup_printf (_("Complete “%s” first"), self->obstacle);
+}
+
+const char *
+avow_signing_get_previous_text (AvowSigning *self, guint clause)
+{
+  const AvowClauseState *state = get_clause (self, clause);
+
+  return state != NULL ? state->previous : NULL;
+}
+
+void
+avow_signing_mark_viewed (AvowSigning *self, guint clause)
+{
+  AvowClauseState *state = get_clause (self, clause);
+
+  if (state != NULL && state->viewed == 0)
+    state->viewed = avow_clock_now ();
+}
+
+gboolean
+avow_signing_is_viewed (AvowSigning *self, guint clause)
+{
+  const AvowClauseState *state = get_clause (self, clause);
+
+  return state != NULL && state->viewed != 0;
+}
+
+void
+avow_signing_set_agreed (AvowSigning *self, guint clause, gboolean agreed)
+{
+  AvowClauseState *state = get_clause (self, clause);
+
+  if (state == NULL)
+    return;
+  if (!agreed)
+    state->agreed = 0;
+  else if (state->agreed == 0)
+    state->agreed = avow_clock_now ();
+}
+
+gboolean
+avow_signing_is_agreed (AvowSigning *self, guint clause)
+{
+  const AvowClauseState *state = get_clause (self, clause);
+
+  return state != NULL && state->agreed != 0;
+}
+
+void
+avow_signing_set_typed_name (AvowSigning *self, const char *typed_name)
+{
+  char *copy = g_strdup (typed_name != NULL ? typed_name : "");
+
+  g_free (self->typed_name);
+  self->typed_name = copy;
+}
+
+const char *
+avow_signing_get_typed_name (AvowSigning *self)
+{
+  return self->typed_name;
+}
+
+char *
+avow_signing_get_state (AvowSigning *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *digest = avow_digest_to_hex (&self->duty->digest);
+
+  json_builder_begin_object (builder);
+  avow_json_add_integer (builder, "version", DRAFT_VERSION);
+  avow_json_add_text (builder, "digest", digest);
+  avow_json_add_text (builder, "typed-name", self->typed_name);
+  for (int agreed = 0; agreed < 2; agreed++)
+    {
+      json_builder_set_member_name (builder, agreed ? "agreed" : "viewed");
+      json_builder_begin_object (builder);
+      for (guint i = 0; i < self->clauses->len; i++)
+        {
+          const AvowClause *clause = g_ptr_array_index (self->document->clauses, i);
+          const AvowClauseState *state = g_ptr_array_index (self->clauses, i);
+          gint64 time = agreed ? state->agreed : state->viewed;
+
+          if (time != 0)
+            avow_json_add_integer (builder, clause->id, time);
+        }
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+
+  return avow_json_finish (builder);
+}
+
+gboolean
+avow_signing_save (AvowStore *store, const char *person, const char *item, const char *cycle, const char *state, GError **error)
+{
+  g_autofree char *key = avow_session_make_key (person, item, cycle);
+
+  return avow_store_set_local (store, AVOW_DRAFT_AREA, key, state, error);
+}
+
+gboolean
+avow_signing_names_equal (const char *a, const char *b)
+{
+  g_autofree char *one = fold_name (a);
+  g_autofree char *other = fold_name (b);
+
+  return g_str_equal (one, other);
+}
+
+gboolean
+avow_signing_check (AvowSigning *self, GError **error)
+{
+  for (guint i = 0; i < self->clauses->len; i++)
+    {
+      const AvowClause *clause = g_ptr_array_index (self->document->clauses, i);
+
+      if (!avow_signing_is_viewed (self, i))
+        {
+          g_set_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_INCOMPLETE,
+                       _("The clause “%s” has not been shown in full yet. Scroll to its end."), clause->title);
+          return FALSE;
+        }
+      if (!avow_signing_is_agreed (self, i))
+        {
+          g_set_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_INCOMPLETE,
+                       _("You have not agreed to the clause “%s” yet. Tick its box, or decline."), clause->title);
+          return FALSE;
+        }
+    }
+
+  if (avow_signing_names_equal (self->typed_name, ""))
+    {
+      g_set_error_literal (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_INCOMPLETE, _("Type your name to sign."));
+      return FALSE;
+    }
+  if (!avow_signing_names_equal (self->typed_name, self->name))
+    {
+      g_set_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_INCOMPLETE,
+                   _("The name must read “%s”, as in the roster. If the roster is wrong, ask your compliance team."),
+                   self->name);
+      return FALSE;
+    }
+
+  return TRUE;
+}

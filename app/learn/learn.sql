@@ -1,0 +1,63 @@
+-- learn.sql: what a session, a signing and verification ask of the events
+--
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: attempts
+SELECT position, attempt_id, finished
+  FROM event_attempt
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3
+ ORDER BY position;
+
+-- name: completion
+SELECT position, leaf
+  FROM event_completion
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3;
+
+-- name: count-attempts-before
+SELECT count (*)
+  FROM event_attempt
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND position < ?4;
+
+-- name: signed
+SELECT position
+  FROM event_declaration
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND outcome = 'signed';
+
+-- name: last-signed
+SELECT position
+  FROM event_declaration
+ WHERE subject = ?1 AND item = ?2 AND outcome = 'signed'
+ ORDER BY position DESC
+ LIMIT 1;
+
+-- name: rule-of
+SELECT rule
+  FROM event_obligation
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3;
+
+-- name: rule-edition
+SELECT position
+  FROM event_rule
+ WHERE subject = ?1
+ ORDER BY position DESC
+ LIMIT 1;
+
+-- name: courses-beside
+SELECT o.item, o.title, c.leaf
+  FROM event_obligation AS o
+  LEFT JOIN event_completion AS c ON c.subject = o.subject AND c.item = o.item AND c.cycle = o.cycle
+ WHERE o.subject = ?1 AND o.rule = ?2 AND o.cycle = ?3 AND o.item_kind = 'course'
+ ORDER BY o.position;
+
+-- name: roster-entry-before
+SELECT staff_number, name
+  FROM event_person
+ WHERE subject = ?1 AND position < ?2
+ ORDER BY position DESC
+ LIMIT 1;
+
+-- name: adoptions
+SELECT position
+  FROM event_edition
+ WHERE digest = ?1
+ ORDER BY position;
