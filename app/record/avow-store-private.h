@@ -1,0 +1,107 @@
+/* avow-store-private.h: what the files of the store share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-leaf.h"
+#include "avow-query.h"
+#include "avow-tree.h"
+
+G_BEGIN_DECLS
+
+#define AVOW_STORE_APPLICATION_ID 0x41766f77 /* "Avow" */
+#define AVOW_STORE_VERSION 1
+#define AVOW_STORE_FILE_NEW AVOW_STORE_FILE ".new" /* until a store is complete */
+#define AVOW_STORE_SEAL "seal"
+
+/* Where the own ledger stands, as of @data_version. Valid within a write transaction only. */
+typedef struct
+{
+  AvowTree *tree;      /* nullable: has to be read again */
+  gint64 position;     /* of the store's last record */
+  AvowDigest previous; /* leaf hash of the ledger's last record */
+  guint64 sealed;      /* size of the stored checkpoint */
+  gint64 data_version; /* changes when another connection has written */
+} AvowHead;
+
+struct _AvowStore
+{
+  gatomicrefcount ref_count;
+  char *folder;
+  char *path;             /* of the database */
+  sqlite3 *database;
+  GError *obstacle;       /* nullable: why nothing can be written */
+  GHashTable *statements; /* of GQueue of idle sqlite3_stmt, by SQL */
+  GHashTable *event_inserts; /* of char *, by AvowRecordKind: see avow-event.c */
+  GHashTable *event_selects;
+  gint64 ledger_number;
+  AvowDigest ledger;
+  GBytes *seal_public;
+  AvowKey *seal_key;      /* nullable: read at the first append */
+  guint depth;            /* of transactions */
+  AvowHead head;
+  int sample;             /* -1 until there is a first record */
+};
+
+/* avow-query.c */
+
+/* The statement `ROOM/FILE:NAME`, or all of `ROOM/FILE`; (transfer none), for as long as the process lives. */
+const char *avow_sql_find (const char *name, GError **error);
+AvowQuery *avow_query_new (AvowStore *store, const char *sql, GError **error);
+sqlite3_stmt *avow_query_get_statement (AvowQuery *self);
+gboolean avow_query_run (AvowQuery *self, GError **error); /* to its end */
+
+/* avow-store-open.c */
+
+/* Opens @path for @store in the one safe mode (RECORDS, section 3). */
+gboolean avow_store_connect (AvowStore *store, const char *path, GError **error);
+AvowStore *avow_store_alloc (const char *folder);
+gboolean avow_store_run_script (AvowStore *store, const char *sql, GError **error);
+
+/* avow-store.c */
+
+gboolean avow_store_begin_reading (AvowStore *store, GError **error); /* one state of the store, until avow_store_end_reading() */
+void avow_store_end_reading (AvowStore *store);
+
+/* avow-store-error.c */
+
+void avow_store_set_error (AvowStore *store, GError **error); /* from what the database said last */
+
+/* avow-store-head.c */
+
+gboolean avow_store_read_head (AvowStore *store, GError **error);  /* where it isn't what memory holds; in a transaction */
+gboolean avow_store_check_head (AvowStore *store, GError **error); /* against the checkpoint, at opening */
+gboolean avow_store_write_head (AvowStore *store, GError **error); /* tiles and checkpoint */
+gboolean avow_store_write_tiles (AvowStore *store, AvowTree *tree, GError **error);
+void avow_store_forget_head (AvowStore *store);
+gboolean avow_store_load_seal (AvowStore *store, GError **error);
+
+/* avow-store-row.c */
+
+/* A record as it lies in the store. */
+typedef struct
+{
+  gint64 position;
+  AvowLeaf leaf;
+  AvowDigest hash;                  /* as stored */
+  guint8 salt[AVOW_SALT_LENGTH];
+  GBytes *payload;                  /* nullable: purged; packed until avow_row_unpack() */
+  gboolean packed;
+  gint64 length;                    /* of the plain payload */
+} AvowRow;
+
+AvowRow *avow_row_read (AvowQuery *query); /* from `record/store:rows-after` */
+gboolean avow_row_unpack (AvowRow *self);  /* FALSE where it can't be */
+gboolean avow_row_is_whole (AvowRow *self, const char **out_fault); /* commitment and leaf hash */
+AvowPlace avow_row_get_place (AvowRow *self);
+void avow_row_free (AvowRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowRow, avow_row_free)
+
+GBytes *avow_payload_pack (GBytes *plain); /* (transfer full) (nullable): NULL where that makes it no smaller */
+
+/* avow-store-local.c */
+
+void avow_local_checksum (const char *area, const char *key, const char *value, AvowDigest *out_checksum);
+
+G_END_DECLS
