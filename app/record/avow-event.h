@@ -1,0 +1,28 @@
+/* avow-event.h: a record's row in its kind's event table
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-store.h"
+
+G_BEGIN_DECLS
+
+/* The columns are place and people, then the kind's fields, in the order of its table; names and order come
+ * from that static table, and from nowhere else. */
+
+gboolean avow_event_add (AvowStore *store, AvowRecord *record, const AvowPlace *place, GError **error);
+
+/**
+ * avow_event_compare:
+ * @store: a store
+ * @record: a record
+ * @place: where it stands
+ * @out_fault: (out) (transfer full): what the event row says otherwise, translated; %NULL where it is right
+ * @error: return location for a #GError
+ *
+ * Returns: %FALSE only where the row could not be read
+ */
+gboolean avow_event_compare (AvowStore *store, AvowRecord *record, const AvowPlace *place, char **out_fault, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,191 @@
+/* avow-store-create.c: making a store
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-projection-private.h"
+#include "avow-store-filesystem.h"
+#include "avow-store-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* A store is made under another name, and gets its own by a rename once it is complete. What a failed or
+ * killed attempt leaves is therefore known for what it is, and removed. */
+
+static const char *const leftovers[] = {
+  AVOW_STORE_FILE_NEW, AVOW_STORE_FILE_NEW "-journal", AVOW_STORE_KEYS "/" AVOW_STORE_SEAL ".pem", AVOW_STORE_KEYS, NULL
+};
+
+static void
+remove_leftovers (const char *folder)
+{
+  for (guint i = 0; leftovers[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, leftovers[i], NULL);
+
+      g_remove (path);
+    }
+}
+
+static gboolean
+fail_errno (const char *folder, int number, GError **error)
+{
+  g_set_error (error, AVOW_RECORD_ERROR, number == ENOSPC || number == EDQUOT ? AVOW_RECORD_ERROR_FULL : AVOW_RECORD_ERROR_READ_ONLY,
+               _("A store can't be made in the folder “%s”: %s. Choose another folder, or make this one writable."), folder,
+               g_strerror (number));
+  return FALSE;
+}
+
+static gboolean
+is_empty (const char *folder)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+
+  return directory != NULL && g_dir_read_name (directory) == NULL;
+}
+
+static gboolean
+prepare_folder (const char *folder, gboolean *out_made, GError **error)
+{
+  g_autofree char *unfinished = g_build_filename (folder, AVOW_STORE_FILE_NEW, NULL);
+  g_autofree char *finished = g_build_filename (folder, AVOW_STORE_FILE, NULL);
+
+  *out_made = !g_file_test (folder, G_FILE_TEST_EXISTS);
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return fail_errno (folder, errno, error);
+  if (!avow_filesystem_check (folder, error))
+    return FALSE;
+  if (g_file_test (unfinished, G_FILE_TEST_EXISTS) && !g_file_test (finished, G_FILE_TEST_EXISTS))
+    remove_leftovers (folder);
+  if (!is_empty (folder))
+    {
+      g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_EXISTS,
+                   _("The folder “%s” is not empty. Choose an empty folder, or one that does not exist yet."), folder);
+      return FALSE;
+    }
+  if (g_chmod (folder, 0700) != 0)
+    return fail_errno (folder, errno, error);
+  return TRUE;
+}
+
+/* The empty file with the right mode, which its journal then has too. */
+static gboolean
+make_file (const char *path, GError **error)
+{
+  int file = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+  if (file < 0)
+    return fail_errno (path, errno, error);
+  g_close (file, NULL);
+  return TRUE;
+}
+
+static gboolean
+save_seal (AvowStore *store, GError **error)
+{
+  g_autofree char *folder = g_build_filename (store->folder, AVOW_STORE_KEYS, NULL);
+  g_autofree char *path = avow_store_get_key_path (store, AVOW_STORE_SEAL);
+
+  if (g_mkdir (folder, 0700) != 0)
+    return fail_errno (folder, errno, error);
+  return avow_key_save (store->seal_key, path, NULL, AVOW_KEY_SCRYPT_N, error);
+}
+
+static gboolean
+make_tables (AvowStore *store, GError **error)
+{
+  const char *schema = avow_sql_find ("record/store:schema", error);
+  g_autofree char *marks = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d", AVOW_STORE_APPLICATION_ID,
+                                            AVOW_STORE_VERSION);
+
+  return schema != NULL && avow_store_run_script (store, marks, error) && avow_store_run_script (store, schema, error)
+         && avow_projections_install (store, error);
+}
+
+/* The checkpoint of the empty tree is the first, so that a store without one is never sound. */
+static gboolean
+begin_ledger (AvowStore *store, GError **error)
+{
+  gsize length;
+  gconstpointer raw = g_bytes_get_data (store->seal_public, &length);
+
+  avow_digest_compute (raw, length, &store->ledger);
+  if (!avow_store_execute (store, "record/store:add-own-ledger", error, "db", &store->ledger, store->seal_public))
+    return FALSE;
+  store->ledger_number = sqlite3_last_insert_rowid (store->database);
+  store->head.tree = avow_tree_open (0, NULL, NULL, error);
+  return store->head.tree != NULL && avow_store_write_head (store, error);
+}
+
+static gboolean
+fill (AvowStore *store, GError **error)
+{
+  if (!avow_store_begin (store, error))
+    return FALSE;
+  if (make_tables (store, error) && begin_ledger (store, error))
+    return avow_store_commit (store, error);
+  avow_store_rollback (store);
+  return FALSE;
+}
+
+static gboolean
+sync_folder (const char *folder)
+{
+  int file = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  gboolean done = file >= 0 && fsync (file) == 0;
+
+  if (file >= 0)
+    g_close (file, NULL);
+  return done;
+}
+
+static gboolean
+give_name (const char *folder, GError **error)
+{
+  g_autofree char *from = g_build_filename (folder, AVOW_STORE_FILE_NEW, NULL);
+  g_autofree char *journal = g_strconcat (from, "-journal", NULL);
+  g_autofree char *to = g_build_filename (folder, AVOW_STORE_FILE, NULL);
+  g_autofree char *parent = g_path_get_dirname (folder);
+
+  /* TRUNCATE leaves the journal, empty */
+  g_remove (journal);
+  if (g_rename (from, to) != 0 || !sync_folder (folder) || !sync_folder (parent))
+    return fail_errno (folder, errno, error);
+  return TRUE;
+}
+
+static gboolean
+make_store (const char *folder, AvowKey *seal_key, GError **error)
+{
+  g_autoptr (AvowStore) store = avow_store_alloc (folder);
+  g_autofree char *path = g_build_filename (folder, AVOW_STORE_FILE_NEW, NULL);
+
+  store->seal_key = avow_key_ref (seal_key);
+  store->seal_public = avow_key_get_public_raw (seal_key);
+  return make_file (path, error) && save_seal (store, error) && avow_store_connect (store, path, error) && fill (store, error);
+}
+
+AvowStore *
+avow_store_create (const char *folder, AvowKey *seal_key, GError **error)
+{
+  gboolean made = FALSE;
+
+  g_return_val_if_fail (folder != NULL && seal_key != NULL, NULL);
+  g_return_val_if_fail (avow_key_get_kind (seal_key) == AVOW_KEY_ED25519, NULL);
+
+  if (!prepare_folder (folder, &made, error))
+    {
+      if (made)
+        g_rmdir (folder);
+      return NULL;
+    }
+  if (make_store (folder, seal_key, error) && give_name (folder, error))
+    return avow_store_open (folder, error);
+  remove_leftovers (folder);
+  if (made)
+    g_rmdir (folder);
+  return NULL;
+}

@@ -1,0 +1,140 @@
+/* avow-store-row.c: a record as it lies in the store
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <zlib.h>
+
+/* Columns of `record/store:rows-after`. */
+enum
+{
+  COLUMN_POSITION,
+  COLUMN_LEDGER,
+  COLUMN_SEQUENCE,
+  COLUMN_KIND,
+  COLUMN_PREVIOUS,
+  COLUMN_TIME,
+  COLUMN_COMMITMENT,
+  COLUMN_HASH,
+  COLUMN_SALT,
+  COLUMN_CODEC,
+  COLUMN_LENGTH,
+  COLUMN_BYTES,
+};
+
+GBytes *
+avow_payload_pack (GBytes *plain)
+{
+  gsize length;
+  gconstpointer data = g_bytes_get_data (plain, &length);
+  uLongf packed_length = compressBound (length);
+  g_autofree guint8 *packed = g_malloc (packed_length);
+
+  if (compress (packed, &packed_length, data, length) != Z_OK || packed_length >= length)
+    return NULL;
+  return g_bytes_new (packed, packed_length);
+}
+
+static GBytes *
+unpack (GBytes *packed, gint64 length)
+{
+  gsize packed_length;
+  gconstpointer data = g_bytes_get_data (packed, &packed_length);
+  uLongf plain_length = length;
+  g_autofree guint8 *plain = NULL;
+
+  /* the length is the store's word, which may have been changed: it is never trusted with more memory than a record may take */
+  if (length < 0 || length > AVOW_RECORD_MAX_BYTES)
+    return NULL;
+  plain = g_malloc (length + 1);
+  if (uncompress (plain, &plain_length, data, packed_length) != Z_OK || plain_length != (uLongf) length)
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&plain), length);
+}
+
+AvowRow *
+avow_row_read (AvowQuery *query)
+{
+  AvowRow *self = g_new0 (AvowRow, 1);
+  g_autoptr (GBytes) salt = avow_query_bytes (query, COLUMN_SALT);
+
+  self->position = avow_query_integer (query, COLUMN_POSITION);
+  avow_query_digest (query, COLUMN_LEDGER, &self->leaf.ledger);
+  self->leaf.sequence = avow_query_integer (query, COLUMN_SEQUENCE);
+  self->leaf.kind = avow_query_integer (query, COLUMN_KIND);
+  avow_query_digest (query, COLUMN_PREVIOUS, &self->leaf.previous);
+  self->leaf.time = avow_query_integer (query, COLUMN_TIME);
+  avow_query_digest (query, COLUMN_COMMITMENT, &self->leaf.commitment);
+  avow_query_digest (query, COLUMN_HASH, &self->hash);
+  if (salt != NULL)
+    memcpy (self->salt, g_bytes_get_data (salt, NULL), MIN (g_bytes_get_size (salt), AVOW_SALT_LENGTH));
+  self->packed = avow_query_integer (query, COLUMN_CODEC) != 0;
+  self->length = avow_query_integer (query, COLUMN_LENGTH);
+  self->payload = avow_query_bytes (query, COLUMN_BYTES);
+  return self;
+}
+
+gboolean
+avow_row_unpack (AvowRow *self)
+{
+  GBytes *plain;
+
+  if (self->payload == NULL || !self->packed)
+    return TRUE;
+  plain = unpack (self->payload, self->length);
+  if (plain == NULL)
+    return FALSE;
+  g_bytes_unref (self->payload);
+  self->payload = plain;
+  self->packed = FALSE;
+  return TRUE;
+}
+
+gboolean
+avow_row_is_whole (AvowRow *self, const char **out_fault)
+{
+  AvowDigest digest;
+
+  avow_leaf_hash (&self->leaf, &digest);
+  if (!avow_digest_equal (&digest, &self->hash))
+    {
+      *out_fault = _("its leaf header was changed after it was kept");
+      return FALSE;
+    }
+  if (self->payload == NULL)
+    return TRUE;
+  if (!avow_row_unpack (self))
+    {
+      *out_fault = _("its text can't be unpacked");
+      return FALSE;
+    }
+  avow_leaf_commit (self->salt, self->payload, &digest);
+  if (!avow_digest_equal (&digest, &self->leaf.commitment))
+    {
+      *out_fault = _("its text was changed after it was kept");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+AvowPlace
+avow_row_get_place (AvowRow *self)
+{
+  return (AvowPlace) {
+    .position = self->position,
+    .sequence = self->leaf.sequence,
+    .time = self->leaf.time,
+    .ledger = self->leaf.ledger,
+    .leaf = self->hash,
+  };
+}
+
+void
+avow_row_free (AvowRow *self)
+{
+  g_clear_pointer (&self->payload, g_bytes_unref);
+  g_free (self);
+}

@@ -1,0 +1,197 @@
+/* avow-store.c: the one file that keeps everything
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-store.h"
+
+#include "avow-record-organisation.h"
+#include "avow-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+AvowStore *
+avow_store_ref (AvowStore *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+avow_store_unref (AvowStore *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  avow_store_forget_head (self);
+  g_hash_table_unref (self->statements);
+  g_hash_table_unref (self->event_inserts);
+  g_hash_table_unref (self->event_selects);
+  sqlite3_close (self->database);
+  g_clear_pointer (&self->seal_key, avow_key_unref);
+  g_clear_pointer (&self->seal_public, g_bytes_unref);
+  g_clear_error (&self->obstacle);
+  g_free (self->folder);
+  g_free (self->path);
+  g_free (self);
+}
+
+const char *
+avow_store_get_folder (AvowStore *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->folder;
+}
+
+char *
+avow_store_get_key_path (AvowStore *self, const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".pem", NULL);
+
+  g_return_val_if_fail (self != NULL && name != NULL, NULL);
+
+  return g_build_filename (self->folder, AVOW_STORE_KEYS, file, NULL);
+}
+
+const GError *
+avow_store_get_obstacle (AvowStore *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->obstacle;
+}
+
+void
+avow_store_get_ledger_id (AvowStore *self, AvowDigest *out_ledger)
+{
+  g_return_if_fail (self != NULL && out_ledger != NULL);
+
+  *out_ledger = self->ledger;
+}
+
+sqlite3 *
+avow_store_get_database (AvowStore *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->database;
+}
+
+/* Transactions. The outermost one takes the write lock at once, so that nobody can append between what is
+ * read and what is written; inner ones are savepoints. */
+
+/* On a full disk or a failing one SQLite rolls the whole transaction back by itself. */
+static gboolean
+is_lost (AvowStore *store, GError **error)
+{
+  if (store->depth == 0 || sqlite3_get_autocommit (store->database) == 0)
+    return FALSE;
+  g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_STORE,
+               _("The changes to “%s” could not be kept, and were all taken back. Try again."), store->path);
+  return TRUE;
+}
+
+gboolean
+avow_store_begin (AvowStore *self, GError **error)
+{
+  const char *statement;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->obstacle != NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->obstacle));
+      return FALSE;
+    }
+  if (is_lost (self, error))
+    return FALSE;
+  statement = self->depth == 0 ? "record/store:begin" : "record/store:begin-nested";
+  if (!avow_store_execute (self, statement, error, ""))
+    return FALSE;
+  self->depth++;
+  return TRUE;
+}
+
+static gboolean
+commit_outermost (AvowStore *store, GError **error)
+{
+  AvowHead *head = &store->head;
+
+  if (head->tree != NULL && avow_tree_get_size (head->tree) != head->sealed && !avow_store_write_head (store, error))
+    return FALSE;
+  return avow_store_execute (store, "record/store:commit", error, "");
+}
+
+gboolean
+avow_store_commit (AvowStore *self, GError **error)
+{
+  gboolean done;
+
+  g_return_val_if_fail (self != NULL && self->depth > 0, FALSE);
+
+  if (is_lost (self, error))
+    done = FALSE;
+  else if (self->depth == 1)
+    done = commit_outermost (self, error);
+  else
+    done = avow_store_execute (self, "record/store:commit-nested", error, "");
+  if (done)
+    self->depth--;
+  else
+    avow_store_rollback (self);
+  return done;
+}
+
+void
+avow_store_rollback (AvowStore *self)
+{
+  gboolean lost;
+
+  g_return_if_fail (self != NULL);
+
+  if (self->depth == 0)
+    return;
+  lost = is_lost (self, NULL);
+  if (!lost && self->depth == 1)
+    avow_store_execute (self, "record/store:rollback", NULL, "");
+  else if (!lost)
+    {
+      avow_store_execute (self, "record/store:rollback-nested", NULL, "");
+      avow_store_execute (self, "record/store:commit-nested", NULL, "");
+    }
+  /* the tree in memory has leaves that the store no longer has */
+  avow_store_forget_head (self);
+  self->depth--;
+}
+
+gboolean
+avow_store_begin_reading (AvowStore *store, GError **error)
+{
+  return store->depth > 0 || avow_store_execute (store, "record/store:begin-reading", error, "");
+}
+
+void
+avow_store_end_reading (AvowStore *store)
+{
+  if (store->depth == 0 && sqlite3_get_autocommit (store->database) == 0)
+    avow_store_execute (store, "record/store:commit", NULL, "");
+}
+
+gboolean
+avow_store_is_sample (AvowStore *self)
+{
+  g_autoptr (AvowRecord) record = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->sample < 0 && avow_store_get_position (self) > 0)
+    {
+      record = avow_store_get_record (self, 1, NULL, NULL);
+      self->sample = record != NULL && avow_record_get_kind (record) == &avow_record_kind_organisation
+                     && ((const AvowRecordOrganisation *) avow_record_get_body (record))->sample;
+    }
+  return self->sample > 0;
+}
