@@ -4,18 +4,14 @@
  */
 #include "avow-record.h"
 
-#include "sign/avow-digest.h"
+#include "sign/avow-xml.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <libxml/c14n.h>
-#include <libxml/parser.h>
 #include <libxml/valid.h>
 #include <string.h>
 
 #define RECORD_VERSION "1"
 #define SIGNATURE_NAMESPACE "http://www.w3.org/2000/09/xmldsig#"
-#define MAX_ATTRIBUTES 16 /* of one element; libxml2 takes seconds over tens of thousands */
 
 struct _AvowRecord
 {
@@ -27,14 +23,6 @@ struct _AvowRecord
   GBytes *payload;
   gboolean is_signed;
 };
-
-static void
-free_document (xmlDocPtr document)
-{
-  xmlFreeDoc (document);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, free_document)
 
 static gboolean
 fail (GError **error, const char *message)
@@ -48,18 +36,6 @@ static gboolean
 is_id (const char *text)
 {
   return text != NULL && xmlValidateNMToken ((const xmlChar *) text, 0) == 0;
-}
-
-/* (transfer full) (nullable): exclusive C14N of the whole document; NULL where it has none. */
-static GBytes *
-serialise (xmlDocPtr document)
-{
-  xmlChar *memory = NULL;
-  int length = xmlC14NDocDumpMemory (document, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, &memory);
-
-  if (length < 0)
-    return NULL;
-  return g_bytes_new_with_free_func (memory, length, (GDestroyNotify) xmlFree, memory);
 }
 
 static xmlDocPtr
@@ -77,71 +53,42 @@ build (const AvowRecordKind *kind, const char *subject, const char *actor, gcons
   return document;
 }
 
-/* What no record holds, and what libxml2 should not be troubled with: declarations, comments, CDATA, processing
- * instructions, zero bytes, elements with heaps of attributes. In C14N, `<` begins a tag and nothing else. */
-static gboolean
-is_plausible (const char *data, gsize size)
-{
-  gboolean in_tag = FALSE;
-  guint quotes = 0;
-
-  for (gsize i = 0; i < size; i++)
-    {
-      if (data[i] == '\0')
-        return FALSE;
-      if (data[i] == '<')
-        {
-          if (i + 1 == size || data[i + 1] == '!' || data[i + 1] == '?')
-            return FALSE;
-          in_tag = TRUE;
-          quotes = 0;
-        }
-      else if (in_tag && data[i] == '>' && quotes % 2 == 0)
-        {
-          in_tag = FALSE;
-        }
-      else if (in_tag && data[i] == '"' && ++quotes > 2 * MAX_ATTRIBUTES)
-        {
-          return FALSE;
-        }
-    }
-  return size > 0 && data[0] == '<';
-}
-
 /* (transfer full): the document, or NULL. */
 static xmlDocPtr
 load (GBytes *payload, GError **error)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (payload, &size);
-  xmlDocPtr document = NULL;
+  g_autoptr (GError) local_error = NULL;
+  xmlDocPtr document = avow_xml_parse (payload, AVOW_RECORD_MAX_BYTES, &local_error);
 
-  if (size > AVOW_RECORD_MAX_BYTES)
-    {
-      g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_MALFORMED,
-                   _("This is %" G_GSIZE_FORMAT " bytes long; a record has %d at the most."), size, AVOW_RECORD_MAX_BYTES);
-      return NULL;
-    }
-  if (is_plausible (data, size))
-    document = xmlReadMemory (data, size, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   if (document == NULL)
-    fail (error, _("This is not the XML of a record."));
+    fail (error, local_error->message);
   return document;
 }
 
-/* Takes the signature, which is the root's last child where there is one, out of the document. */
-static gboolean
-detach_signature (xmlNodePtr root)
+/* (nullable): the signature, which is the root's last child where there is one. */
+static xmlNodePtr
+find_signature (xmlNodePtr root)
 {
   xmlNodePtr last = root->last;
 
   if (last == NULL || last->type != XML_ELEMENT_NODE || last->ns == NULL ||
       !xmlStrEqual (last->name, (const xmlChar *) "Signature") ||
       !xmlStrEqual (last->ns->href, (const xmlChar *) SIGNATURE_NAMESPACE))
-    return FALSE;
-  xmlUnlinkNode (last);
-  xmlFreeNode (last);
-  return TRUE;
+    return NULL;
+  return last;
+}
+
+/* Takes @signature out of its document, and gives the serialisation that the document had with it. */
+static GBytes *
+detach_signature (xmlNodePtr signature, GError **error)
+{
+  GBytes *form = avow_xml_canonicalise (signature->doc);
+
+  if (form == NULL)
+    fail (error, _("This is not the XML of a record."));
+  xmlUnlinkNode (signature);
+  xmlFreeNode (signature);
+  return form;
 }
 
 static const AvowRecordKind *
@@ -193,7 +140,7 @@ static gboolean
 is_own_serialisation (AvowRecord *self, GBytes *payload, GBytes *signed_form)
 {
   g_autoptr (xmlDoc) document = build (self->kind, self->subject, self->actor, self->body);
-  g_autoptr (GBytes) plain = serialise (document);
+  g_autoptr (GBytes) plain = avow_xml_canonicalise (document);
   gsize plain_size, size;
   const char *plain_data = g_bytes_get_data (plain, &plain_size);
   const char *data = g_bytes_get_data (payload, &size);
@@ -223,7 +170,7 @@ avow_record_new (const AvowRecordKind *kind, const char *subject, const char *ac
       g_critical ("A record of kind %s lacks something: %s", kind->name, error->message);
       return NULL;
     }
-  self->payload = serialise (document);
+  self->payload = avow_xml_canonicalise (document);
   return g_steal_pointer (&self);
 }
 
@@ -234,7 +181,7 @@ avow_record_parse (GBytes *payload, GError **error)
   g_autoptr (GBytes) signed_form = NULL;
   g_autoptr (AvowRecord) self = NULL;
   const AvowRecordKind *kind;
-  xmlNodePtr root;
+  xmlNodePtr root, signature;
 
   if (document == NULL)
     return NULL;
@@ -243,14 +190,13 @@ avow_record_parse (GBytes *payload, GError **error)
   if (kind == NULL)
     return NULL;
 
-  signed_form = serialise (document);
-  if (signed_form == NULL)
+  signature = find_signature (root);
+  if (signature != NULL)
     {
-      fail (error, _("This is not the XML of a record."));
-      return NULL;
+      signed_form = detach_signature (signature, error);
+      if (signed_form == NULL)
+        return NULL;
     }
-  if (!detach_signature (root))
-    g_clear_pointer (&signed_form, g_bytes_unref);
   self = read_root (kind, root, error);
   if (self == NULL)
     return NULL;
@@ -260,7 +206,7 @@ avow_record_parse (GBytes *payload, GError **error)
       fail (error, _("The record is not written as Avow writes it, so it was changed after it was made."));
       return NULL;
     }
-  self->is_signed = signed_form != NULL;
+  self->is_signed = signature != NULL;
   self->payload = g_bytes_ref (payload);
   return g_steal_pointer (&self);
 }
