@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 typedef struct _AvowTree AvowTree;
 
-/* Gives the hashes of one tile, at least @needed of them, one after the other; (transfer full). */
+/* Gives the hashes of one tile, at least @needed of them, one after the other; (transfer full). Fewer, or
+ * a part of one, is taken for damage. */
 typedef GBytes *(*AvowTileReader) (guint level, guint64 index, guint needed, gpointer data, GError **error);
 /* Takes a tile that has changed; it holds 1 to 256 hashes. */
 typedef gboolean (*AvowTileWriter) (guint level, guint64 index, GBytes *hashes, gpointer data, GError **error);
@@ -48,7 +49,9 @@ void avow_tree_get_root (AvowTree *self, AvowDigest *out_root);
  */
 gboolean avow_tree_flush (AvowTree *self, AvowTileWriter writer, gpointer data, GError **error);
 
-/* RFC 9162, 2.1.3 and 2.1.4; (transfer container) (element-type AvowDigest): the path, or NULL. */
+/* RFC 9162, 2.1.3 and 2.1.4; (transfer full) (element-type AvowDigest): the path, or NULL. @index has to be
+ * below @size, and @first at most @second. Everything is consistent with the empty tree, and each tree
+ * with itself: these paths are empty. */
 GArray *avow_tree_prove_inclusion (guint64 index, guint64 size, AvowTileReader reader, gpointer data, GError **error);
 GArray *avow_tree_prove_consistency (guint64 first, guint64 second, AvowTileReader reader, gpointer data, GError **error);
 gboolean avow_tree_verify_inclusion (const AvowDigest *leaf, guint64 index, guint64 size, GArray *path, const AvowDigest *root);
