@@ -11,9 +11,22 @@ G_BEGIN_DECLS
 #define AVOW_LEAF_VERSION 1
 #define AVOW_SALT_LENGTH 32
 
-/* RECORDS, section 2. Serialised length-prefixed, in this order: version, ledger, sequence, kind,
- * previous, time, commitment. Neither subject nor retention is in it: the one would survive a purge,
- * the other changes. */
+#define AVOW_LEAF_LENGTH 128 /* bytes of a leaf, serialised */
+
+/* RECORDS, section 2. Serialised as seven fields, each with its length in two bytes before it; all numbers
+ * are big-endian:
+ *
+ *     offset  length, field
+ *          0  00 01   version     1 byte: 01
+ *          3  00 20   ledger      32 bytes
+ *         37  00 08   sequence    8 bytes, unsigned
+ *         47  00 01   kind        1 byte
+ *         50  00 20   previous    32 bytes
+ *         84  00 08   time        8 bytes, two's complement
+ *         94  00 20   commitment  32 bytes
+ *
+ * which makes 128 bytes. Neither subject nor retention is in it: the one would survive a purge, the other
+ * changes. */
 typedef struct
 {
   AvowDigest ledger;     /* SHA-256 of the seal's raw public key */
