@@ -4,8 +4,12 @@
  */
 #include "avow-window.h"
 
+#include "avow-application.h"
+#include "avow-idle.h"
 #include "avow-main-view.h"
+#include "avow-sign-in-page.h"
 #include "avow-start.h"
+#include "avow-welcome-page.h"
 #include "avow-window-actions.h"
 #include "record/avow-record-error.h"
 
@@ -19,9 +23,17 @@ struct _AvowWindow
 
   AvowWorker *worker;
   GCancellable *cancellable; /* ends what the window waits for */
-  AvowStart *start;          /* nullable: not loaded yet */
-  AvowMainView *main;        /* nullable: nobody is signed in */
+  AvowIdle *idle;
+  AvowStart *start;          /* nullable: not loaded yet, or there is no store */
+  char *newcomer;            /* nullable: id of who has just joined, and comes in without knocking */
+  GFile *invitation;         /* nullable: to be opened once all is loaded */
   guint spinner_source;
+
+  AvowMainView *main;        /* nullable: nobody is signed in */
+  AvowSignInPage *sign_in;   /* nullable */
+  AvowWelcomePage *welcome;  /* nullable */
+  GtkWidget *focused;        /* nullable, weak: what had the focus when the window was locked */
+  gboolean locked;
 
   AdwToastOverlay *toasts;
   GtkStack *views;
@@ -31,6 +43,8 @@ struct _AvowWindow
 };
 
 G_DEFINE_FINAL_TYPE (AvowWindow, avow_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void load (AvowWindow *self);
 
 static void
 show_obstacle (AvowWindow *self, const GError *error)
@@ -43,11 +57,53 @@ show_obstacle (AvowWindow *self, const GError *error)
 }
 
 static void
-leave_main_view (AvowWindow *self)
+remove_view (AvowWindow *self, gpointer view)
 {
-  if (self->main != NULL)
-    gtk_stack_remove (self->views, GTK_WIDGET (self->main));
-  self->main = NULL;
+  GtkWidget **place = view;
+
+  if (*place != NULL)
+    gtk_stack_remove (self->views, *place);
+  *place = NULL;
+}
+
+/* Signing out and the lock are only where there is somebody else. */
+static void
+update_actions (AvowWindow *self)
+{
+  gboolean shared = self->start != NULL && self->start->people->len > 1;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", shared && self->main != NULL && !self->locked);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.lock", shared && self->main != NULL && !self->locked);
+}
+
+static void
+set_locked (AvowWindow *self, gboolean locked)
+{
+  self->locked = locked;
+  update_actions (self);
+}
+
+static void
+show_main_view (AvowWindow *self)
+{
+  set_locked (self, FALSE);
+  gtk_stack_set_visible_child_name (self->views, "main");
+  if (self->focused != NULL)
+    gtk_widget_grab_focus (self->focused);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->main), GTK_DIR_TAB_FORWARD);
+  g_clear_weak_pointer (&self->focused);
+}
+
+static void
+show_banner (AvowWindow *self)
+{
+  if (self->start->obstacle != NULL)
+    avow_main_view_set_banner (self->main, self->start->obstacle, NULL, NULL);
+  else if (self->start->sample && self->start->people->len > 1)
+    avow_main_view_set_banner (self->main, _("Sample organisation. Nothing in it is real."), _("_Be Someone Else"), "win.sign-out");
+  else if (self->start->sample)
+    avow_main_view_set_banner (self->main, _("Sample organisation. Nothing in it is real."), NULL, NULL);
 }
 
 static void
@@ -55,58 +111,165 @@ enter (AvowWindow *self, const AvowEntry *entry)
 {
   g_autoptr (AvowContext) context = avow_context_new (self->worker, entry->person, entry->access, self->start->organisation);
 
-  leave_main_view (self);
+  g_clear_weak_pointer (&self->focused);
+  remove_view (self, &self->main);
   self->main = AVOW_MAIN_VIEW (avow_main_view_new (context));
   gtk_stack_add_named (self->views, GTK_WIDGET (self->main), "main");
-  avow_main_view_set_banner (self->main, self->start->obstacle, NULL, NULL);
-  gtk_stack_set_visible_child_name (self->views, "main");
+  show_banner (self);
+  show_main_view (self);
+  remove_view (self, &self->welcome);
 }
 
 static void
 entered_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
 {
-  AvowWindow *self = user_data;
+  g_autoptr (AvowWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  AvowEntry *entry = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+  g_autoptr (AvowEntry) entry = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
 
   if (entry != NULL)
     enter (self, entry);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_obstacle (self, error);
-  g_clear_pointer (&entry, avow_entry_free);
-  g_object_unref (self);
 }
 
 static void
-let_in (AvowWindow *self, const AvowPerson *person)
+let_in (AvowWindow *self, const char *person)
 {
   AvowKnock *knock = g_new0 (AvowKnock, 1);
 
-  knock->person = g_strdup (person->id);
+  knock->person = g_strdup (person);
   avow_worker_run_async (self->worker, avow_start_enter, knock, (GDestroyNotify) avow_knock_free, (GDestroyNotify) avow_entry_free,
                          self->cancellable, entered_cb, g_object_ref (self));
 }
 
 static void
+signed_in_cb (AvowWindow *self, AvowEntry *entry)
+{
+  AvowContext *context = avow_window_get_context (self);
+
+  if (context != NULL && g_str_equal (avow_context_get_person (context)->id, entry->person->id))
+    show_main_view (self);
+  else
+    enter (self, entry);
+}
+
+static void
+show_sign_in (AvowWindow *self)
+{
+  AvowContext *context = avow_window_get_context (self);
+
+  if (self->sign_in == NULL)
+    {
+      self->sign_in = AVOW_SIGN_IN_PAGE (avow_sign_in_page_new (self->worker, self->start));
+      g_signal_connect_object (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->views, GTK_WIDGET (self->sign_in), "sign-in");
+    }
+  gtk_stack_set_visible_child_name (self->views, "sign-in");
+  avow_sign_in_page_prepare (self->sign_in, context != NULL ? avow_context_get_person (context) : NULL);
+  update_actions (self);
+}
+
+/* Dialogs above the window would show what the lock is to cover; closing one answers “no”. */
+static void
+close_dialogs (AvowWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (self))
+      gtk_window_close (l->data);
+}
+
+static void
+lock (AvowWindow *self)
+{
+  if (self->main == NULL || self->locked || self->start->people->len < 2)
+    return;
+
+  close_dialogs (self);
+  g_set_weak_pointer (&self->focused, gtk_root_get_focus (GTK_ROOT (self)));
+  set_locked (self, TRUE);
+  show_sign_in (self);
+}
+
+static void
+welcomed_cb (AvowWindow *self, const char *person)
+{
+  g_free (self->newcomer);
+  self->newcomer = g_strdup (person);
+  load (self);
+}
+
+static void
+show_home (AvowWindow *self)
+{
+  if (self->main != NULL && !self->locked)
+    show_main_view (self);
+  else
+    show_sign_in (self);
+}
+
+static void
+welcome_left_cb (AvowWindow *self)
+{
+  show_home (self);
+  remove_view (self, &self->welcome);
+}
+
+static void
+show_welcome (AvowWindow *self)
+{
+  gboolean has_store = self->start != NULL;
+  gboolean has_people = has_store && self->start->people->len > 0;
+
+  remove_view (self, &self->welcome);
+  self->welcome = AVOW_WELCOME_PAGE (avow_welcome_page_new (avow_worker_get_folder (self->worker), has_store, has_people));
+  g_signal_connect_object (self->welcome, "ready", G_CALLBACK (welcomed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->welcome, "left", G_CALLBACK (welcome_left_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->views, GTK_WIDGET (self->welcome), "welcome");
+  gtk_stack_set_visible_child_name (self->views, "welcome");
+  gtk_widget_child_focus (GTK_WIDGET (self->welcome), GTK_DIR_TAB_FORWARD);
+}
+
+/* What comes after loading: whoever has just joined, one person alone, several, or nobody yet. */
+static void
+proceed (AvowWindow *self)
+{
+  g_autofree char *newcomer = g_steal_pointer (&self->newcomer);
+  g_autoptr (GFile) invitation = g_steal_pointer (&self->invitation);
+
+  remove_view (self, &self->sign_in);
+  if (newcomer != NULL)
+    let_in (self, newcomer);
+  else if (invitation != NULL || self->start == NULL || self->start->people->len == 0)
+    show_welcome (self);
+  else if (self->start->people->len == 1)
+    let_in (self, ((AvowPerson *) g_ptr_array_index (self->start->people, 0))->id);
+  else
+    show_sign_in (self);
+
+  if (invitation != NULL)
+    avow_welcome_page_open_invitation (self->welcome, invitation);
+}
+
+static void
 loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
 {
-  AvowWindow *self = user_data;
+  g_autoptr (AvowWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   AvowStart *start = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
   gtk_spinner_stop (self->spinner);
-  if (start != NULL)
-    {
-      g_clear_pointer (&self->start, avow_start_free);
-      self->start = start;
-      if (start->people->len > 0)
-        let_in (self, g_ptr_array_index (start->people, 0));
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      show_obstacle (self, error);
-    }
-  g_object_unref (self);
+  g_clear_pointer (&self->start, avow_start_free);
+  self->start = start;
+  if (start != NULL || g_error_matches (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_NO_STORE))
+    proceed (self);
+  else
+    show_obstacle (self, error);
 }
 
 static gboolean
@@ -132,11 +295,42 @@ load (AvowWindow *self)
 }
 
 static void
+sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AvowWindow *self = AVOW_WINDOW (widget);
+
+  close_dialogs (self);
+  g_clear_weak_pointer (&self->focused);
+  set_locked (self, FALSE);
+  remove_view (self, &self->main);
+  show_sign_in (self);
+}
+
+static void
+lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lock (AVOW_WINDOW (widget));
+}
+
+static void
+open_invitation_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AvowWindow *self = AVOW_WINDOW (widget);
+
+  show_welcome (self);
+  avow_welcome_page_open_invitation (self->welcome, NULL);
+}
+
+static void
 avow_window_dispose (GObject *object)
 {
   AvowWindow *self = AVOW_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->focused);
+  g_clear_object (&self->idle);
+  g_clear_object (&self->invitation);
+  g_clear_pointer (&self->newcomer, g_free);
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->worker);
@@ -158,6 +352,9 @@ avow_window_class_init (AvowWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, AvowWindow, obstacle);
   gtk_widget_class_bind_template_child (widget_class, AvowWindow, again_button);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_install_action (widget_class, "win.open-invitation", NULL, open_invitation_action);
   avow_window_class_install_actions (widget_class);
 }
 
@@ -168,6 +365,20 @@ avow_window_init (AvowWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->again_button, "clicked", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  self->idle = avow_idle_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->idle, "idle", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
+  update_actions (self);
+}
+
+static void
+keep_size (AvowWindow *self, GSettings *settings)
+{
+  if (settings == NULL)
+    return;
+
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 }
 
 AvowWindow *
@@ -180,6 +391,7 @@ avow_window_new (GtkApplication *application, AvowWorker *worker)
 
   self = g_object_new (AVOW_TYPE_WINDOW, "application", application, NULL);
   self->worker = g_object_ref (worker);
+  keep_size (self, avow_application_get_settings (AVOW_APPLICATION (application)));
   load (self);
 
   return self;
@@ -197,6 +409,16 @@ void
 avow_window_open_invitation (AvowWindow *self, GFile *file)
 {
   g_return_if_fail (AVOW_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "loading") == 0)
+    {
+      g_set_object (&self->invitation, file);
+      return;
+    }
+
+  show_welcome (self);
+  avow_welcome_page_open_invitation (self->welcome, file);
 }
 
 AvowContext *
@@ -221,7 +443,7 @@ avow_window_pop (AvowWindow *self)
 {
   g_return_if_fail (AVOW_IS_WINDOW (self));
 
-  if (self->main != NULL)
+  if (self->main != NULL && !self->locked)
     avow_main_view_back (self->main);
 }
 
@@ -230,7 +452,7 @@ avow_window_show_page (AvowWindow *self, const char *name)
 {
   g_return_if_fail (AVOW_IS_WINDOW (self));
 
-  if (self->main != NULL)
+  if (self->main != NULL && !self->locked)
     avow_main_view_show_page (self->main, name);
 }
 
