@@ -62,15 +62,19 @@ new_run (const AvowVerdict *verdict)
   return self;
 }
 
-static AvowCheckAdoption *
-load_adoption (AvowStore *store, gint64 position, GError **error)
+/* what is damaged is an answer, and found at fault in its own place; everything else is no answer */
+static gboolean
+is_damage (const GError *error)
 {
-  g_autoptr (AvowRecord) record = avow_store_get_record (store, position, NULL, error);
+  return g_error_matches (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED)
+         || g_error_matches (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_MALFORMED);
+}
+
+static AvowCheckAdoption *
+make_adoption (AvowRecord *record, gint64 position)
+{
   const AvowRecordEdition *edition;
   AvowCheckAdoption *adoption;
-
-  if (record == NULL)
-    return NULL;
 
   edition = avow_record_get_body (record);
   adoption = g_new0 (AvowCheckAdoption, 1);
@@ -94,13 +98,15 @@ load_adoptions (AvowStore *store, const AvowDigest *digest, GPtrArray *adoptions
   if (query == NULL)
     return FALSE;
 
-  while (avow_query_next (query, &local_error))
+  while (local_error == NULL && avow_query_next (query, &local_error))
     {
-      AvowCheckAdoption *adoption = load_adoption (store, avow_query_integer (query, 0), &local_error);
+      gint64 position = avow_query_integer (query, 0);
+      g_autoptr (AvowRecord) record = avow_store_get_record (store, position, NULL, &local_error);
 
-      if (adoption == NULL)
-        break;
-      g_ptr_array_add (adoptions, adoption);
+      if (record != NULL)
+        g_ptr_array_add (adoptions, make_adoption (record, position));
+      else if (is_damage (local_error))
+        g_clear_error (&local_error);
     }
 
   if (local_error == NULL)
@@ -128,15 +134,22 @@ load_contents (AvowCheckEdition *self, AvowEdition *edition)
 static AvowCheckEdition *
 load_edition (AvowStore *store, const AvowDigest *digest, GError **error)
 {
-  AvowCheckEdition *self = g_new0 (AvowCheckEdition, 1);
+  AvowCheckEdition *self;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (AvowEdition) edition = avow_store_get_edition (store, digest, &local_error);
 
+  if (edition == NULL && !is_damage (local_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  self = g_new0 (AvowCheckEdition, 1);
   self->adoptions = g_ptr_array_new_with_free_func (free_adoption);
   if (edition != NULL)
     load_contents (self, edition);
   else
-    self->fault = local_error != NULL ? g_strdup (local_error->message) : NULL;
+    self->fault = g_strdup (local_error->message);
 
   if (load_adoptions (store, digest, self->adoptions, error))
     return self;
@@ -197,7 +210,7 @@ avow_check_edition_describe (const AvowCheckEdition *self, const char *title, co
     return g_strdup_printf (_("Edition %s of “%s”, which it cites, can't be read, so it can't be checked: %s"),
                             edition, title, self->fault);
 
-  return g_strdup_printf (_("Edition %s of “%s”, which it cites, is not in the store, so it can't be checked"), edition, title);
+  return g_strdup_printf (_("Edition %s of “%s”, which it cites, is something else, so it can't be checked"), edition, title);
 }
 
 gboolean
@@ -217,8 +230,7 @@ avow_check_find_cited (AvowStore *store, const AvowDigest *leaf, gint64 position
   if (cited > 0 && cited < position)
     *out_record = avow_store_get_record (store, cited, NULL, &local_error);
 
-  /* a record that can't be read is found at fault in its own place */
-  if (local_error == NULL || g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_MALFORMED))
+  if (local_error == NULL || is_damage (local_error))
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&local_error));

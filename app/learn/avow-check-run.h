@@ -20,7 +20,7 @@ typedef struct
   GHashTable *variables; /* the organisation's facts by name */
 } AvowCheckAdoption;
 
-/* An edition as the store has it; where both are NULL it is not there, or @fault says why it can't be loaded. */
+/* An edition as the store has it; where both are NULL, @fault says why. */
 typedef struct
 {
   AvowCourse *course;     /* nullable */

@@ -271,12 +271,13 @@ avow_session_hand_in (AvowSession *self, AvowStore *store, GError **error)
   if (record == NULL || !avow_store_begin (store, error))
     return NULL;
 
-  if (!append_attempt (self, store, record, error) || !save_without_run (self, store, error)
-      || !avow_store_commit (store, error))
+  if (!append_attempt (self, store, record, error) || !save_without_run (self, store, error))
     {
       avow_store_rollback (store);
       return NULL;
     }
+  if (!avow_store_commit (store, error))
+    return NULL;
 
   attempt = avow_record_get_body (record);
   self->attempts++;

@@ -113,21 +113,15 @@ keep (AvowSigning *self, AvowStore *store, AvowRecord *record, GError **error)
     return 0;
 
   g_ptr_array_add (records, record);
-  if (!avow_store_append (store, records, error))
+  if (!avow_store_append (store, records, error)
+      || !avow_signing_save (store, self->person, self->duty->item, self->duty->cycle, NULL, error))
     {
       avow_store_rollback (store);
       return 0;
     }
 
   position = avow_store_get_position (store);
-  if (!avow_signing_save (store, self->person, self->duty->item, self->duty->cycle, NULL, error)
-      || !avow_store_commit (store, error))
-    {
-      avow_store_rollback (store);
-      return 0;
-    }
-
-  return position;
+  return avow_store_commit (store, error) ? position : 0;
 }
 
 static gint64
