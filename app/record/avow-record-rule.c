@@ -9,6 +9,7 @@ static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordRule, team, "team", TEXT, FALSE),
   AVOW_FIELD (AvowRecordRule, due_days, "due-days", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordRule, cycle, "cycle", TEXT, TRUE),
+  AVOW_FIELD (AvowRecordRule, since, "since", DATE, TRUE),
   AVOW_FIELD (AvowRecordRule, active, "active", BOOLEAN, TRUE),
   AVOW_FIELD_TEXTS (AvowRecordRule, items, "items", TRUE, "item"),
   AVOW_FIELD_END,

@@ -14,6 +14,7 @@ typedef struct
   char *team;          /* nullable: everyone */
   gint64 due_days;     /* after joining, or after the rule, whichever is later */
   char *cycle;         /* once, or yearly: how cycles are named */
+  char *since;         /* date, by UTC: from which it counts; kept through its editions and on every machine */
   gboolean active;
   GPtrArray *items;    /* of char*: ids of courses and documents, in the order to do them */
 } AvowRecordRule;

@@ -120,6 +120,7 @@ CREATE TABLE event_rule (
   team TEXT,
   due_days INTEGER NOT NULL,
   cycle TEXT NOT NULL,
+  since TEXT NOT NULL,
   active INTEGER NOT NULL CHECK (active IN (0, 1))
 ) STRICT;
 CREATE INDEX event_rule_subject ON event_rule (subject);
