@@ -52,4 +52,15 @@ gboolean avow_access_allows (const AvowAccess *self, AvowAction action);
 /* The one team that the action is limited to; NULL where it is not limited. Ask only if it is allowed. */
 const char *avow_access_get_scope (const AvowAccess *self, AvowAction action);
 
+/**
+ * avow_access_require:
+ * @store: a store
+ * @actor: id of who wants to act
+ * @action: what they want to do
+ * @error: return location for a #GError
+ *
+ * Returns: whether they may; %AVOW_PEOPLE_ERROR_REFUSED, with what to do about it, where they may not
+ */
+gboolean avow_access_require (AvowStore *store, const char *actor, AvowAction action, GError **error);
+
 G_END_DECLS

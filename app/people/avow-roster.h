@@ -54,4 +54,16 @@ GPtrArray *avow_roster_teams (AvowStore *store, GError **error);                
  */
 gboolean avow_roster_add (AvowStore *store, const char *actor, const AvowPerson *person, char **out_id, GError **error);
 
+/**
+ * avow_person_normalise:
+ * @person: an entry as typed
+ * @error: return location for a #GError
+ *
+ * Folds white space, composes accents (NFC), and checks each field.
+ *
+ * Returns: (transfer full): the entry as it is kept, or %NULL; %AVOW_PEOPLE_ERROR_INVALID names field and remedy
+ */
+AvowPerson *avow_person_normalise (const AvowPerson *person, GError **error);
+AvowRecord *avow_person_to_record (const AvowPerson *person, const char *actor); /* (transfer full) */
+
 G_END_DECLS

@@ -1,0 +1,185 @@
+/* avow-access.c: who may do what
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-access.h"
+
+#include "avow-people-private.h"
+#include "record/avow-clock.h"
+#include "record/avow-query.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef enum
+{
+  NO,
+  TEAM, /* in the team that they manage */
+  ALL,
+} Reach;
+
+/* The table of role by action. */
+static const struct
+{
+  const char *name;
+  const char *label;
+  Reach reach[AVOW_ACTION_VERIFY + 1];
+} roles[] = {
+  /*                                                                 learn see   export edit assign grant verify */
+  [AVOW_ROLE_STAFF]     = { "staff",     N_("Staff"),                { ALL, NO,   NO,   NO,  NO,    NO,   NO  } },
+  [AVOW_ROLE_MANAGER]   = { "manager",   N_("Manager"),              { ALL, TEAM, TEAM, NO,  NO,    NO,   NO  } },
+  [AVOW_ROLE_OFFICER]   = { "officer",   N_("Compliance officer"),   { ALL, ALL,  ALL,  ALL, ALL,   ALL,  ALL } },
+  [AVOW_ROLE_EXECUTIVE] = { "executive", N_("Accountable executive"), { ALL, ALL, ALL,  NO,  NO,    NO,   ALL } },
+  [AVOW_ROLE_AUDITOR]   = { "auditor",   N_("Auditor"),              { ALL, ALL,  ALL,  NO,  NO,    NO,   ALL } },
+};
+
+static const char *const refusals[] = {
+  [AVOW_ACTION_LEARN] = N_("Only people of the organisation can take courses and sign. Ask your compliance team to add you."),
+  [AVOW_ACTION_SEE_TEAM] = N_("Only managers and the compliance team can see how others stand. Ask a compliance officer for the role."),
+  [AVOW_ACTION_EXPORT] = N_("Only managers and the compliance team can export reports. Ask a compliance officer for the role."),
+  [AVOW_ACTION_EDIT_ROSTER] = N_("Only a compliance officer can add and invite people. Ask one of them to do it."),
+  [AVOW_ACTION_ASSIGN] = N_("Only a compliance officer can adopt courses and set rules. Ask one of them to do it."),
+  [AVOW_ACTION_GRANT] = N_("Only a compliance officer can grant roles. Ask one of them to do it."),
+  [AVOW_ACTION_VERIFY] = N_("Only compliance officers, auditors and the accountable executive can run the verification. Ask one of them to do it."),
+};
+
+const char *
+avow_role_to_name (AvowRole role)
+{
+  g_return_val_if_fail (role < G_N_ELEMENTS (roles), NULL);
+
+  return roles[role].name;
+}
+
+gboolean
+avow_role_from_name (const char *name, AvowRole *out_role)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      if (g_strcmp0 (name, roles[i].name) != 0)
+        continue;
+      *out_role = i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+const char *
+avow_role_to_label (AvowRole role)
+{
+  g_return_val_if_fail (role < G_N_ELEMENTS (roles), NULL);
+
+  return _(roles[role].label);
+}
+
+static gboolean
+read_roles (AvowAccess *self, AvowStore *store, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/roster:roles", &local_error, "s", self->person);
+
+  while (avow_query_next (query, &local_error))
+    {
+      const char *team = avow_query_text (query, 1);
+      AvowRole role;
+
+      if (!avow_role_from_name (avow_query_text (query, 0), &role))
+        continue;
+      /* a manager of no team manages nobody, rather than everybody */
+      if (role == AVOW_ROLE_MANAGER && (team == NULL || *team == '\0'))
+        continue;
+      self->roles |= 1u << role;
+      if (role == AVOW_ROLE_MANAGER)
+        self->team = g_strdup (team);
+    }
+  return avow_people_check_end (g_steal_pointer (&local_error), error);
+}
+
+AvowAccess *
+avow_access_of (AvowStore *store, const char *person, GError **error)
+{
+  g_autoptr (AvowAccess) self = NULL;
+  g_autoptr (AvowPerson) entry = NULL;
+  g_autofree char *today = avow_time_to_date (avow_clock_now ());
+
+  g_return_val_if_fail (person != NULL, NULL);
+
+  entry = avow_roster_get (store, person, error);
+  if (entry == NULL)
+    return NULL;
+
+  self = g_new0 (AvowAccess, 1);
+  self->person = g_strdup (person);
+  /* whoever has left may do nothing any more */
+  if (entry->left != NULL && strcmp (entry->left, today) <= 0)
+    return g_steal_pointer (&self);
+
+  self->roles = 1u << AVOW_ROLE_STAFF;
+  if (!read_roles (self, store, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+avow_access_free (AvowAccess *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->person);
+  g_free (self->team);
+  g_free (self);
+}
+
+static Reach
+find_reach (const AvowAccess *self, AvowAction action)
+{
+  Reach reach = NO;
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if ((self->roles & (1u << i)) != 0)
+      reach = MAX (reach, roles[i].reach[action]);
+  return reach;
+}
+
+gboolean
+avow_access_allows (const AvowAccess *self, AvowAction action)
+{
+  g_return_val_if_fail (self != NULL && action < G_N_ELEMENTS (refusals), FALSE);
+
+  return find_reach (self, action) != NO;
+}
+
+const char *
+avow_access_get_scope (const AvowAccess *self, AvowAction action)
+{
+  g_return_val_if_fail (self != NULL && action < G_N_ELEMENTS (refusals), "");
+
+  switch (find_reach (self, action))
+    {
+    case ALL:
+      return NULL;
+    case TEAM:
+      return self->team;
+    case NO:
+    default:
+      /* no team is called so: whoever did not ask first sees nothing */
+      return "";
+    }
+}
+
+gboolean
+avow_access_require (AvowStore *store, const char *actor, AvowAction action, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowAccess) access = avow_access_of (store, actor, &local_error);
+
+  if (access == NULL && !g_error_matches (local_error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_UNKNOWN))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (access != NULL && avow_access_allows (access, action))
+    return TRUE;
+
+  g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED, _(refusals[action]));
+  return FALSE;
+}

@@ -1,0 +1,284 @@
+/* avow-adoption.c: which text is in use
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-programme.h"
+
+#include "avow-people-private.h"
+#include "record/avow-query.h"
+#include "record/avow-record-edition.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What adoption has to know of an edition, whichever of the two it is of. */
+typedef struct
+{
+  AvowCourse *course;     /* either this */
+  AvowDocument *document; /* or that */
+} Content;
+
+static void
+clear_content (Content *content)
+{
+  g_clear_pointer (&content->course, avow_course_unref);
+  g_clear_pointer (&content->document, avow_document_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, clear_content)
+
+static gboolean
+load_content (AvowEdition *edition, Content *out_content, GError **error)
+{
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
+
+  if (avow_edition_is_document (edition))
+    out_content->document = avow_document_new (edition, AVOW_EDITION_MAIN, diagnostics, error);
+  else
+    out_content->course = avow_course_new (edition, AVOW_EDITION_MAIN, diagnostics, error);
+  return out_content->course != NULL || out_content->document != NULL;
+}
+
+static const char *
+get_kind_name (const Content *content)
+{
+  if (content->course != NULL)
+    return "course";
+  return content->document->kind == AVOW_DOCUMENT_POLICY ? "policy" : "declaration";
+}
+
+static void
+free_variable (gpointer data)
+{
+  AvowRecordVariable *variable = data;
+
+  g_free (variable->name);
+  g_free (variable->value);
+  g_free (variable);
+}
+
+/* (transfer full) of AvowRecordVariable: the facts that the text uses, in the order of their names. */
+static GPtrArray *
+fill_variables (GPtrArray *names, GHashTable *values, const char *title, GError **error)
+{
+  g_autoptr (GPtrArray) filled = g_ptr_array_new_with_free_func (free_variable);
+  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      const char *value = values != NULL ? g_hash_table_lookup (values, name) : NULL;
+      AvowRecordVariable *variable;
+
+      if (value == NULL || *value == '\0')
+        {
+          g_ptr_array_add (missing, (char *) name);
+          continue;
+        }
+      variable = g_new0 (AvowRecordVariable, 1);
+      variable->name = g_strdup (name);
+      variable->value = g_strdup (value);
+      g_ptr_array_add (filled, variable);
+    }
+  if (missing->len > 0)
+    {
+      g_autofree char *list = NULL;
+
+      g_ptr_array_add (missing, NULL);
+      list = g_strjoinv (", ", (char **) missing->pdata);
+      g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVALID,
+                   _("“%s” speaks of facts about your organisation that are not filled in: %s. Fill them in and adopt it again."),
+                   title, list);
+      return NULL;
+    }
+  return g_steal_pointer (&filled);
+}
+
+/* A name stands for one text: reports and cycles name editions, and must not mean two. */
+static gboolean
+check_name (AvowStore *store, const char *item, const char *name, const AvowDigest *digest, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/programme:adoptions", &local_error, "ss", item, name);
+  AvowDigest other;
+
+  while (avow_query_next (query, &local_error))
+    {
+      if (!avow_query_digest (query, 0, &other) || avow_digest_equal (&other, digest))
+        continue;
+      g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVALID,
+                   _("An edition called “%s” with another text is in use already. Give the new one an edition name of its own."), name);
+      return FALSE;
+    }
+  return avow_people_check_end (g_steal_pointer (&local_error), error);
+}
+
+static AvowRecord *
+make_adoption (AvowStore *store, const char *actor, AvowEdition *edition, const Content *content, GHashTable *variables,
+               AvowIdentity *identity, GError **error)
+{
+  const AvowCourse *course = content->course;
+  const AvowDocument *document = content->document;
+  g_autoptr (GPtrArray) filled = NULL;
+  g_autoptr (AvowRecord) record = NULL;
+  AvowRecordEdition body = {
+    .item_kind = (char *) get_kind_name (content),
+    .edition = course != NULL ? course->edition : document->edition,
+    .title = course != NULL ? course->title : document->title,
+    .language = course != NULL ? course->language : document->language,
+    .material = course != NULL ? course->material : document->material,
+    .minutes = course != NULL ? course->minutes : 0,
+    .reviewer = identity != NULL ? identity->person : NULL,
+  };
+  const char *item = course != NULL ? course->id : document->id;
+
+  if (!avow_digest_parse (avow_edition_get_digest (edition), &body.digest))
+    g_return_val_if_reached (NULL);
+  if (!check_name (store, item, body.edition, &body.digest, error))
+    return NULL;
+  filled = fill_variables (course != NULL ? course->variables : document->variables, variables, body.title, error);
+  if (filled == NULL)
+    return NULL;
+  body.variables = filled;
+
+  record = avow_record_new (&avow_record_kind_edition, item, actor, &body);
+  if (identity == NULL)
+    return g_steal_pointer (&record);
+  return avow_identity_sign (identity, record, AVOW_COMMITMENT_AGREEMENT, error);
+}
+
+typedef struct
+{
+  AvowEdition *edition;
+  AvowRecord *record;
+} Adoption;
+
+static gboolean
+keep_adoption (AvowStore *store, gpointer data, GError **error)
+{
+  Adoption *adoption = data;
+
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_record_unref);
+
+  g_ptr_array_add (records, avow_record_ref (adoption->record));
+  return avow_store_add_edition (store, adoption->edition, error) && avow_store_append (store, records, error)
+         && avow_programme_open_due (store, error);
+}
+
+gboolean
+avow_programme_adopt (AvowStore *store, const char *actor, AvowEdition *edition, GHashTable *variables, AvowIdentity *identity,
+                      GError **error)
+{
+  g_auto (Content) content = { NULL, NULL };
+  g_autoptr (AvowRecord) record = NULL;
+  Adoption adoption;
+
+  g_return_val_if_fail (actor != NULL && edition != NULL, FALSE);
+
+  if (!avow_access_require (store, actor, AVOW_ACTION_ASSIGN, error) || !load_content (edition, &content, error))
+    return FALSE;
+  if (identity != NULL && strcmp (identity->person, actor) != 0)
+    {
+      g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED,
+                           _("An edition is adopted by the person who signs for it. Sign in as that person."));
+      return FALSE;
+    }
+  if (content.document != NULL && content.document->template && identity == NULL && !avow_store_is_sample (store))
+    {
+      g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED,
+                   _("“%s” is a template. Read it, fill in what it leaves open, and sign that you adopt it."), content.document->title);
+      return FALSE;
+    }
+
+  record = make_adoption (store, actor, edition, &content, variables, identity, error);
+  if (record == NULL)
+    return FALSE;
+  adoption.edition = edition;
+  adoption.record = record;
+  return avow_people_run (store, keep_adoption, &adoption, error);
+}
+
+/* The organisation's facts, as they were filled in when an edition was last adopted. */
+static GHashTable *
+read_variables (AvowStore *store, const AvowDigest *digest, GError **error)
+{
+  g_autoptr (GHashTable) variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/programme:latest-adoption", error, "d", digest);
+  g_autoptr (AvowRecord) record = NULL;
+  const AvowRecordEdition *body;
+  gint64 position;
+
+  if (query == NULL || !avow_people_look_up (query, &position, error))
+    return NULL;
+  if (position == 0)
+    {
+      g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_UNKNOWN,
+                           _("This edition was never adopted here. Ask your compliance team to adopt it."));
+      return NULL;
+    }
+  record = avow_store_get_record (store, position, NULL, error);
+  if (record == NULL)
+    return NULL;
+  body = avow_record_get_body (record);
+  for (guint i = 0; body->variables != NULL && i < body->variables->len; i++)
+    {
+      const AvowRecordVariable *variable = g_ptr_array_index (body->variables, i);
+
+      g_hash_table_insert (variables, g_strdup (variable->name), g_strdup (variable->value));
+    }
+  return g_steal_pointer (&variables);
+}
+
+static gboolean
+read_content (AvowStore *store, const AvowDigest *digest, Content *out_content, GHashTable **out_variables, GError **error)
+{
+  g_autoptr (GHashTable) variables = read_variables (store, digest, error);
+  g_autoptr (AvowEdition) edition = variables == NULL ? NULL : avow_store_get_edition (store, digest, error);
+
+  if (edition == NULL || !load_content (edition, out_content, error))
+    return FALSE;
+  if (out_variables != NULL)
+    *out_variables = g_steal_pointer (&variables);
+  return TRUE;
+}
+
+static void
+set_other_kind (GError **error)
+{
+  g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_UNKNOWN,
+                       _("This edition is of another kind than what was asked for. Run “avowctl verify” to check the records."));
+}
+
+AvowCourse *
+avow_programme_get_course (AvowStore *store, const AvowDigest *digest, GHashTable **out_variables, GError **error)
+{
+  g_auto (Content) content = { NULL, NULL };
+  g_autoptr (GHashTable) variables = NULL;
+
+  if (!read_content (store, digest, &content, &variables, error))
+    return NULL;
+  if (content.course == NULL)
+    {
+      set_other_kind (error);
+      return NULL;
+    }
+  if (out_variables != NULL)
+    *out_variables = g_steal_pointer (&variables);
+  return g_steal_pointer (&content.course);
+}
+
+AvowDocument *
+avow_programme_get_document (AvowStore *store, const AvowDigest *digest, GHashTable **out_variables, GError **error)
+{
+  g_auto (Content) content = { NULL, NULL };
+  g_autoptr (GHashTable) variables = NULL;
+
+  if (!read_content (store, digest, &content, &variables, error))
+    return NULL;
+  if (content.document == NULL)
+    {
+      set_other_kind (error);
+      return NULL;
+    }
+  if (out_variables != NULL)
+    *out_variables = g_steal_pointer (&variables);
+  return g_steal_pointer (&content.document);
+}
