@@ -50,4 +50,5 @@ avow_people_register (void)
   /* the linker would drop the resources, which nothing names */
   avow_people_get_resource ();
   avow_projection_register (&projection);
+  avow_people_register_checks ();
 }

@@ -1,0 +1,251 @@
+/* avow-people-check.c: whether whoever acted was who they said, and might
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-people-private.h"
+
+#include "avow-organisation.h"
+#include "avow-programme.h"
+#include "record/avow-record-edition.h"
+#include "record/avow-record-enrolment.h"
+#include "record/avow-record-grant.h"
+#include "record/avow-record-officer.h"
+#include "record/avow-record-organisation.h"
+#include "record/avow-record-person.h"
+#include "record/avow-record-rule.h"
+#include "record/avow-record-withdrawal.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+look_up (AvowStore *store, AvowQuery *query, gint64 *out_number, GError **error)
+{
+  return query != NULL && avow_people_look_up (query, out_number, error);
+}
+
+static gboolean
+was_enrolled (AvowStore *store, const char *person, AvowCertificate *certificate, gint64 position, gboolean *out_was, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/verify:keys", &local_error, "si", person, position);
+  g_autofree char *base64 = avow_certificate_to_base64 (certificate);
+
+  *out_was = FALSE;
+  while (!*out_was && avow_query_next (query, &local_error))
+    *out_was = g_strcmp0 (avow_query_text (query, 0), base64) == 0;
+  return avow_people_check_end (local_error, error);
+}
+
+static gboolean
+was_withdrawn (AvowStore *store, const char *person, AvowCertificate *certificate, gint64 position, gboolean *out_was, GError **error)
+{
+  g_autoptr (AvowQuery) query = NULL;
+  AvowDigest fingerprint;
+  gint64 withdrawal;
+
+  avow_certificate_get_fingerprint (certificate, &fingerprint);
+  query = avow_store_query (store, "people/verify:withdrawn", error, "sdi", person, &fingerprint, position);
+  if (!look_up (store, query, &withdrawal, error))
+    return FALSE;
+  *out_was = withdrawal != 0;
+  return TRUE;
+}
+
+static gboolean
+was_officer (AvowStore *store, const char *person, gint64 position, gboolean *out_was, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/verify:officer", error, "si", person, position);
+  gint64 granted;
+
+  if (!look_up (store, query, &granted, error))
+    return FALSE;
+  *out_was = granted != 0;
+  return TRUE;
+}
+
+static gboolean
+was_any_officer (AvowStore *store, gint64 position, gboolean *out_was, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/verify:any-officer", error, "i", position);
+  gint64 found;
+
+  if (!look_up (store, query, &found, error))
+    return FALSE;
+  *out_was = found != 0;
+  return TRUE;
+}
+
+/* Whoever signed had a key of their own, and still had it. Whether the signature stands is not asked here. */
+static gboolean
+check_signer (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault, GError **error)
+{
+  g_autoptr (AvowSignatureInfo) info = NULL;
+  gboolean enrolled, withdrawn;
+
+  if (!avow_record_is_signed (record))
+    return TRUE;
+  info = avow_signature_read (avow_record_get_payload (record), NULL);
+  if (info == NULL)
+    return TRUE;
+  if (!was_enrolled (store, avow_record_get_actor (record), info->certificate, place->position, &enrolled, error)
+      || !was_withdrawn (store, avow_record_get_actor (record), info->certificate, place->position, &withdrawn, error))
+    return FALSE;
+
+  if (!enrolled)
+    *out_fault = g_strdup (_("It is signed with a key that its signer had not been given by then."));
+  else if (withdrawn)
+    *out_fault = g_strdup (_("It is signed with a key that had been withdrawn before."));
+  return TRUE;
+}
+
+static gboolean
+check_officer_acted (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
+                     GError **error)
+{
+  gboolean officer;
+
+  if (!was_officer (store, avow_record_get_actor (record), place->position, &officer, error))
+    return FALSE;
+  if (!officer)
+    *out_fault = g_strdup (_("Whoever did this was not a compliance officer at the time."));
+  return TRUE;
+}
+
+/* The first officer says so of themselves; there is nobody before them who could. */
+static gboolean
+check_grant (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault, GError **error)
+{
+  const AvowRecordGrant *grant = avow_record_get_body (record);
+  gboolean any;
+
+  if (!was_any_officer (store, place->position, &any, error))
+    return FALSE;
+  if (!any && grant->granted && g_strcmp0 (grant->role, avow_role_to_name (AVOW_ROLE_OFFICER)) == 0
+      && g_strcmp0 (avow_record_get_subject (record), avow_record_get_actor (record)) == 0)
+    return TRUE;
+  return check_officer_acted (store, record, place, verdict, out_fault, error);
+}
+
+/* The first officer's own entry comes before anybody is one. */
+static gboolean
+check_person (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault, GError **error)
+{
+  gboolean any;
+
+  if (!was_any_officer (store, place->position, &any, error))
+    return FALSE;
+  return any ? check_officer_acted (store, record, place, verdict, out_fault, error) : TRUE;
+}
+
+/* A person may give up their own key. */
+static gboolean
+check_withdrawal (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
+                  GError **error)
+{
+  if (g_strcmp0 (avow_record_get_subject (record), avow_record_get_actor (record)) == 0)
+    return TRUE;
+  return check_officer_acted (store, record, place, verdict, out_fault, error);
+}
+
+static gboolean
+is_template (AvowStore *store, const AvowDigest *digest, gboolean *out_is, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowDocument) document = avow_programme_get_document (store, digest, NULL, &local_error);
+
+  *out_is = document != NULL && document->template;
+  /* that the edition is whole is asked elsewhere */
+  return TRUE;
+}
+
+static gboolean
+check_edition (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault, GError **error)
+{
+  const AvowRecordEdition *edition = avow_record_get_body (record);
+  gboolean template = FALSE;
+
+  if (!check_officer_acted (store, record, place, verdict, out_fault, error))
+    return FALSE;
+  if (*out_fault != NULL || avow_record_is_signed (record) || avow_store_is_sample (store)
+      || g_strcmp0 (edition->item_kind, "course") == 0)
+    return TRUE;
+  if (!is_template (store, &edition->digest, &template, error))
+    return FALSE;
+  if (template)
+    *out_fault = g_strdup (_("It puts a template to use, and nobody signed for it."));
+  return TRUE;
+}
+
+/* A key that was made for a sample leads to a root of a sample, and to no other. */
+static gboolean
+check_organisation (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
+                    GError **error)
+{
+  const AvowRecordOrganisation *organisation = avow_record_get_body (record);
+  g_autoptr (AvowCertificate) root = avow_certificate_new_from_base64 (organisation->root_certificate, NULL);
+
+  if (root == NULL)
+    *out_fault = g_strdup (_("The organisation’s certificate can’t be read."));
+  else if (g_strcmp0 (avow_certificate_get_organisation (root), organisation->name) != 0)
+    *out_fault = g_strdup (_("The organisation’s certificate is made out to another name."));
+  else if (organisation->sample != (strcmp (organisation->name, "Sample") == 0))
+    *out_fault = g_strdup (_("It mixes a sample with real records: only a sample, and every sample, is called “Sample”."));
+  return TRUE;
+}
+
+static gboolean
+check_staff_number (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowCertificate *certificate, char **out_fault,
+                    GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/verify:entry", &local_error, "si", avow_record_get_subject (record),
+                                                  place->position);
+
+  /* an officer elsewhere has no entry here; whose certificate it is, their own desk knows */
+  if (avow_query_next (query, &local_error)
+      && g_strcmp0 (avow_query_text (query, 0), avow_certificate_get_staff_number (certificate)) != 0)
+    *out_fault = g_strdup (_("The certificate is made out to another staff number."));
+  return avow_people_check_end (local_error, error);
+}
+
+static gboolean
+check_enrolment (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault, GError **error)
+{
+  const AvowRecordEnrolment *enrolment = avow_record_get_body (record);
+  g_autoptr (AvowOrganisation) organisation = avow_organisation_get (store, error);
+  g_autoptr (AvowCertificate) certificate = NULL;
+  g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_certificate_unref);
+  AvowCertificate *issuer;
+  gboolean valid;
+
+  if (organisation == NULL)
+    return FALSE;
+  certificate = avow_certificate_new_from_base64 (enrolment->certificate, NULL);
+  issuer = avow_certificate_new_from_base64 (enrolment->chain, NULL);
+  if (issuer != NULL)
+    g_ptr_array_add (chain, issuer);
+  if (certificate == NULL || issuer == NULL)
+    {
+      *out_fault = g_strdup (_("The certificate can’t be read."));
+      return TRUE;
+    }
+  if (!avow_certificate_verify (certificate, chain, organisation->root, AVOW_PURPOSE_PERSON, &valid, out_fault, error))
+    return FALSE;
+  if (!valid && *out_fault == NULL)
+    *out_fault = g_strdup (_("The certificate is not the organisation’s."));
+  return valid ? check_staff_number (store, record, place, certificate, out_fault, error) : TRUE;
+}
+
+void
+avow_people_register_checks (void)
+{
+  avow_verify_register (NULL, check_signer);
+  avow_verify_register (&avow_record_kind_organisation, check_organisation);
+  avow_verify_register (&avow_record_kind_enrolment, check_enrolment);
+  avow_verify_register (&avow_record_kind_person, check_person);
+  avow_verify_register (&avow_record_kind_grant, check_grant);
+  avow_verify_register (&avow_record_kind_officer, check_officer_acted);
+  avow_verify_register (&avow_record_kind_withdrawal, check_withdrawal);
+  avow_verify_register (&avow_record_kind_edition, check_edition);
+  avow_verify_register (&avow_record_kind_rule, check_officer_acted);
+}

@@ -1,0 +1,14 @@
+-- name: keys
+SELECT certificate FROM event_enrolment WHERE subject = ?1 AND position <= ?2
+
+-- name: withdrawn
+SELECT min(position) FROM event_withdrawal WHERE subject = ?1 AND certificate = ?2 AND position < ?3
+
+-- name: officer
+SELECT granted FROM event_grant WHERE subject = ?1 AND role = 'officer' AND position < ?2 ORDER BY position DESC LIMIT 1
+
+-- name: any-officer
+SELECT 1 FROM event_grant WHERE role = 'officer' AND position < ?1 LIMIT 1
+
+-- name: entry
+SELECT staff_number FROM event_person WHERE subject = ?1 AND position < ?2 ORDER BY position DESC LIMIT 1
