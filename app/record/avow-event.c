@@ -244,3 +244,43 @@ avow_event_compare (AvowStore *store, AvowRecord *record, const AvowPlace *place
       *out_fault = describe_difference (query, i, &g_array_index (values, Value, i));
   return TRUE;
 }
+
+char *
+avow_event_get_subject (AvowStore *store, const AvowRecordKind *kind, gint64 position)
+{
+  g_autofree char *table = compose_table (kind);
+  g_autofree char *sql = g_strdup_printf ("SELECT subject FROM %s WHERE position = ?1", table);
+  g_autoptr (AvowQuery) query = avow_query_new (store, sql, NULL);
+
+  if (query == NULL)
+    return NULL;
+  sqlite3_bind_int64 (avow_query_get_statement (query), 1, position);
+  return avow_query_next (query, NULL) ? g_strdup (avow_query_text (query, 0)) : NULL;
+}
+
+GArray *
+avow_event_list_strangers (AvowStore *store, const AvowRecordKind *kind, gint64 after, gint64 up_to, GError **error)
+{
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *table = compose_table (kind);
+  g_autofree char *sql = g_strdup_printf ("SELECT position FROM %s AS event WHERE position > ?1 AND position <= ?2 AND NOT EXISTS "
+                                          "(SELECT 1 FROM leaf WHERE leaf.position = event.position AND leaf.kind = ?3)", table);
+  g_autoptr (AvowQuery) query = avow_query_new (store, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return NULL;
+  sqlite3_bind_int64 (avow_query_get_statement (query), 1, after);
+  sqlite3_bind_int64 (avow_query_get_statement (query), 2, up_to);
+  sqlite3_bind_int (avow_query_get_statement (query), 3, kind->code);
+  while (avow_query_next (query, &local_error))
+    {
+      gint64 position = avow_query_integer (query, 0);
+
+      g_array_append_val (positions, position);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&positions);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}

@@ -25,4 +25,11 @@ gboolean avow_event_add (AvowStore *store, AvowRecord *record, const AvowPlace *
  */
 gboolean avow_event_compare (AvowStore *store, AvowRecord *record, const AvowPlace *place, char **out_fault, GError **error);
 
+/* (transfer full) (nullable): whom the event row at @position is about; NULL where there is none. */
+char *avow_event_get_subject (AvowStore *store, const AvowRecordKind *kind, gint64 position);
+
+/* (transfer full) (element-type gint64): positions after @after up to @up_to that have an event row of that kind, but
+ * no leaf. */
+GArray *avow_event_list_strangers (AvowStore *store, const AvowRecordKind *kind, gint64 after, gint64 up_to, GError **error);
+
 G_END_DECLS

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-static gboolean
-has_edition (AvowStore *store, const AvowDigest *digest, gboolean *out_has, GError **error)
+gboolean
+avow_store_has_edition (AvowStore *store, const AvowDigest *digest, gboolean *out_has, GError **error)
 {
   g_autoptr (AvowQuery) query = avow_store_query (store, "record/store:has-edition", error, "d", digest);
   g_autoptr (GError) local_error = NULL;
@@ -50,7 +50,7 @@ avow_store_add_edition (AvowStore *self, AvowEdition *edition, GError **error)
 
   if (!avow_store_begin (self, error))
     return FALSE;
-  if (has_edition (self, &digest, &has, error) && (has || add_files (self, edition, &digest, error)))
+  if (avow_store_has_edition (self, &digest, &has, error) && (has || add_files (self, edition, &digest, error)))
     return avow_store_commit (self, error);
   avow_store_rollback (self);
   return FALSE;

@@ -100,6 +100,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowRow, avow_row_free)
 
 GBytes *avow_payload_pack (GBytes *plain); /* (transfer full) (nullable): NULL where that makes it no smaller */
 
+/* avow-store-edition.c */
+
+gboolean avow_store_has_edition (AvowStore *store, const AvowDigest *digest, gboolean *out_has, GError **error);
+
 /* avow-store-local.c */
 
 void avow_local_checksum (const char *area, const char *key, const char *value, AvowDigest *out_checksum);

@@ -1,0 +1,205 @@
+/* avow-verify-pool.c: what can be said of a record by itself, on all cores
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-verify-private.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AvowVerifyPool
+{
+  AvowVerifier *verifier;
+  GThreadPool *threads;
+  GMutex lock;
+  GCond done; /* a chunk is */
+};
+
+struct _AvowVerifyChunk
+{
+  GPtrArray *jobs; /* of AvowVerifyJob */
+  guint pending;   /* under the pool's lock */
+};
+
+/* One job on its way to a thread. */
+typedef struct
+{
+  AvowVerifyChunk *chunk;
+  AvowVerifyJob *job;
+} Errand;
+
+static void
+free_job (gpointer data)
+{
+  AvowVerifyJob *job = data;
+
+  avow_row_free (job->row);
+  g_clear_pointer (&job->record, avow_record_unref);
+  g_free (job->fault);
+  g_free (job);
+}
+
+AvowVerifyChunk *
+avow_verify_chunk_new (void)
+{
+  AvowVerifyChunk *self = g_new0 (AvowVerifyChunk, 1);
+
+  self->jobs = g_ptr_array_new_with_free_func (free_job);
+  return self;
+}
+
+void
+avow_verify_chunk_add (AvowVerifyChunk *self, AvowRow *row)
+{
+  AvowVerifyJob *job = g_new0 (AvowVerifyJob, 1);
+
+  job->row = row;
+  g_ptr_array_add (self->jobs, job);
+}
+
+GPtrArray *
+avow_verify_chunk_get_jobs (AvowVerifyChunk *self)
+{
+  return self->jobs;
+}
+
+void
+avow_verify_chunk_free (AvowVerifyChunk *self)
+{
+  g_ptr_array_unref (self->jobs);
+  g_free (self);
+}
+
+/* (transfer full) (nullable): what is wrong with its signature. */
+static char *
+check_signature (AvowRecord *record, AvowCertificate *root)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *reason = NULL;
+  gboolean valid;
+
+  if (root == NULL)
+    return g_strdup (_("it is signed, but there is no root certificate to check that by"));
+  if (!avow_signature_verify (avow_record_get_payload (record), root, &valid, &reason, &error))
+    return g_strdup_printf (_("its signature can't be read: %s"), error->message);
+  if (!valid)
+    return g_strdup_printf (_("its signature does not stand: %s"), reason != NULL ? reason : _("it does not fit the text"));
+  return NULL;
+}
+
+/* @fault is taken, and may be NULL; the first one counts. */
+static void
+take_fault (AvowVerifyJob *job, char *fault)
+{
+  if (job->fault == NULL)
+    job->fault = fault;
+  else
+    g_free (fault);
+}
+
+/* A changed record is parsed all the same: its name helps whoever has to look at it. */
+static void
+parse_record (AvowVerifyJob *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (job->row->payload == NULL || job->row->packed)
+    return;
+  job->record = avow_record_parse (job->row->payload, &error);
+  if (job->record == NULL)
+    take_fault (job, g_strdup_printf (_("its text is no record: %s"), error->message));
+  else if (avow_record_get_kind (job->record)->code != job->row->leaf.kind)
+    take_fault (job, g_strdup (_("its leaf header names another kind than its text")));
+}
+
+static void
+check_job (AvowVerifier *verifier, AvowVerifyJob *job)
+{
+  const char *fault = NULL;
+
+  if (!avow_row_is_whole (job->row, &fault))
+    take_fault (job, g_strdup (fault));
+  if (job->row->payload == NULL)
+    take_fault (job, g_strdup (_("its text is missing")));
+  parse_record (job);
+  if (job->fault != NULL)
+    return;
+  if (avow_record_is_signed (job->record))
+    {
+      job->verified = TRUE;
+      take_fault (job, check_signature (job->record, verifier->root));
+    }
+  else if (avow_record_get_kind (job->record)->signed_act)
+    {
+      take_fault (job, g_strdup (_("it is an act of a person, and bears no signature")));
+    }
+  take_fault (job, avow_verify_certificates (job->record, verifier->root, verifier->store->seal_public));
+}
+
+static void
+run_errand (gpointer data, gpointer user_data)
+{
+  AvowVerifyPool *self = user_data;
+  Errand *errand = data;
+
+  check_job (self->verifier, errand->job);
+  g_mutex_lock (&self->lock);
+  if (--errand->chunk->pending == 0)
+    g_cond_signal (&self->done);
+  g_mutex_unlock (&self->lock);
+  g_free (errand);
+}
+
+AvowVerifyPool *
+avow_verify_pool_new (AvowVerifier *verifier, GError **error)
+{
+  AvowVerifyPool *self = g_new0 (AvowVerifyPool, 1);
+
+  self->verifier = verifier;
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->done);
+  self->threads = g_thread_pool_new_full (run_errand, self, g_free, g_get_num_processors (), TRUE, error);
+  if (self->threads != NULL)
+    return self;
+  avow_verify_pool_free (self);
+  return NULL;
+}
+
+guint
+avow_verify_pool_get_width (AvowVerifyPool *self)
+{
+  return 2 + g_get_num_processors ();
+}
+
+void
+avow_verify_pool_push (AvowVerifyPool *self, AvowVerifyChunk *chunk)
+{
+  g_mutex_lock (&self->lock);
+  chunk->pending = chunk->jobs->len;
+  g_mutex_unlock (&self->lock);
+  for (guint i = 0; i < chunk->jobs->len; i++)
+    {
+      Errand *errand = g_new (Errand, 1);
+
+      *errand = (Errand) { chunk, g_ptr_array_index (chunk->jobs, i) };
+      g_thread_pool_push (self->threads, errand, NULL);
+    }
+}
+
+void
+avow_verify_pool_wait (AvowVerifyPool *self, AvowVerifyChunk *chunk)
+{
+  g_mutex_lock (&self->lock);
+  while (chunk->pending > 0)
+    g_cond_wait (&self->done, &self->lock);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+avow_verify_pool_free (AvowVerifyPool *self)
+{
+  if (self->threads != NULL)
+    g_thread_pool_free (self->threads, TRUE, TRUE);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->done);
+  g_free (self);
+}

@@ -1,0 +1,277 @@
+/* avow-verify-records.c: the ledger, record by record
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-event.h"
+#include "avow-record-edition.h"
+#include "avow-verify-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Both keep a read transaction short, and memory bounded. */
+#define CHUNK_ROWS 64
+#define CHUNK_BYTES (1024 * 1024)
+
+typedef struct
+{
+  AvowVerifier *verifier;
+  AvowVerifyPool *pool;
+  AvowTreeCheck *tree;
+  GQueue chunks;       /* of AvowVerifyChunk, on their way, in order of position */
+  gint64 read;         /* the last position read */
+  gboolean all_read;
+  gint64 position;     /* of the last record looked at */
+  guint64 sequence;    /* that the next one must have */
+  AvowDigest previous; /* leaf hash of the last */
+} Walk;
+
+/* The read transaction lasts no longer than the rows of one chunk. */
+static AvowVerifyChunk *
+read_chunk (Walk *self, GError **error)
+{
+  AvowStore *store = self->verifier->store;
+  g_autoptr (AvowVerifyChunk) chunk = avow_verify_chunk_new ();
+  GPtrArray *jobs = avow_verify_chunk_get_jobs (chunk);
+  g_autoptr (AvowQuery) query = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gsize bytes = 0;
+
+  query = avow_store_query (store, "record/store:rows-after", &local_error, "ii", self->read, self->verifier->total);
+  while (jobs->len < CHUNK_ROWS && bytes < CHUNK_BYTES && avow_query_next (query, &local_error))
+    {
+      AvowRow *row = avow_row_read (query);
+
+      avow_verify_chunk_add (chunk, row);
+      bytes += row->payload != NULL ? g_bytes_get_size (row->payload) : 0;
+      self->read = row->position;
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&chunk);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+static gboolean
+fill_pool (Walk *self, GError **error)
+{
+  while (!self->all_read && self->chunks.length < avow_verify_pool_get_width (self->pool))
+    {
+      g_autoptr (GError) local_error = NULL;
+      AvowVerifyChunk *chunk = read_chunk (self, &local_error);
+
+      if (chunk == NULL)
+        {
+          /* what lies behind a damaged page can't be told */
+          self->all_read = TRUE;
+          return avow_verifier_absorb (self->verifier, g_steal_pointer (&local_error), error);
+        }
+      self->all_read = avow_verify_chunk_get_jobs (chunk)->len == 0;
+      avow_verify_pool_push (self->pool, chunk);
+      g_queue_push_tail (&self->chunks, chunk);
+    }
+  return TRUE;
+}
+
+static void
+find_fault (Walk *self, AvowVerifyJob *job, char *fault)
+{
+  const AvowRecordKind *kind = avow_record_kind_by_code (job->row->leaf.kind);
+  g_autofree char *subject = NULL;
+
+  if (job->record != NULL)
+    subject = g_strdup (avow_record_get_subject (job->record));
+  else if (kind != NULL)
+    subject = avow_event_get_subject (self->verifier->store, kind, job->row->position);
+  avow_verifier_find (self->verifier, job->row->position, kind != NULL ? kind->name : NULL, subject, fault);
+}
+
+/* Position, sequence and previous leaf hash; after a fault the walk goes on from what it found, so that one
+ * fault is told once. */
+static void
+check_order (Walk *self, AvowVerifyJob *job)
+{
+  const AvowLeaf *leaf = &job->row->leaf;
+
+  if (!avow_digest_equal (&leaf->ledger, &self->verifier->store->ledger))
+    find_fault (self, job, g_strdup (_("it belongs to another ledger")));
+  if (job->row->position != self->position + 1)
+    find_fault (self, job, g_strdup_printf (_("the record before it has position %" G_GINT64_FORMAT
+                                              "; what stood between them was removed"), self->position));
+  if (leaf->sequence != self->sequence)
+    find_fault (self, job, g_strdup_printf (_("it is number %" G_GUINT64_FORMAT " of its ledger, where number %" G_GUINT64_FORMAT
+                                              " should be"), leaf->sequence, self->sequence));
+  if (!avow_digest_equal (&leaf->previous, &self->previous))
+    find_fault (self, job, g_strdup (_("it does not follow from the record before it")));
+  self->position = job->row->position;
+  self->sequence = leaf->sequence + 1;
+  self->previous = job->row->hash;
+}
+
+static gboolean
+check_event (Walk *self, AvowVerifyJob *job, GError **error)
+{
+  AvowPlace place = avow_row_get_place (job->row);
+  char *fault;
+
+  if (job->record == NULL)
+    return TRUE;
+  if (!avow_event_compare (self->verifier->store, job->record, &place, &fault, error))
+    return FALSE;
+  if (fault != NULL)
+    find_fault (self, job, fault);
+  return TRUE;
+}
+
+/* An edition that a record adopts has to be in the store. */
+static gboolean
+check_cited (Walk *self, AvowVerifyJob *job, GError **error)
+{
+  const AvowRecordEdition *body;
+  gboolean has;
+
+  if (job->record == NULL || avow_record_get_kind (job->record) != &avow_record_kind_edition)
+    return TRUE;
+  body = avow_record_get_body (job->record);
+  if (!avow_store_has_edition (self->verifier->store, &body->digest, &has, error))
+    return FALSE;
+  if (!has)
+    find_fault (self, job, g_strdup (_("the files of the edition that it names are not in the store")));
+  return TRUE;
+}
+
+/* Event rows that no record stands behind. */
+static gboolean
+check_strangers (Walk *self, gint64 after, gint64 up_to, GError **error)
+{
+  const AvowRecordKind *const *kinds = avow_record_kinds ();
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    {
+      g_autoptr (GArray) strangers = avow_event_list_strangers (self->verifier->store, kinds[i], after, up_to, error);
+
+      if (strangers == NULL)
+        return FALSE;
+      for (guint j = 0; j < strangers->len; j++)
+        {
+          gint64 position = g_array_index (strangers, gint64, j);
+          g_autofree char *subject = avow_event_get_subject (self->verifier->store, kinds[i], position);
+
+          avow_verifier_find (self->verifier, position, kinds[i]->name, subject,
+                              g_strdup (_("the event table has a row for it, but there is no such record")));
+        }
+    }
+  return TRUE;
+}
+
+/* All that needs the database, in one short read transaction. */
+static gboolean
+check_against_tables (Walk *self, GPtrArray *jobs, gint64 before, GError **error)
+{
+  gint64 last = ((AvowVerifyJob *) g_ptr_array_index (jobs, jobs->len - 1))->row->position;
+
+  for (guint i = 0; i < jobs->len; i++)
+    if (!check_event (self, g_ptr_array_index (jobs, i), error) || !check_cited (self, g_ptr_array_index (jobs, i), error))
+      return FALSE;
+  return check_strangers (self, before, last, error) && avow_tree_check_compare (self->tree, error);
+}
+
+static void
+look_at_jobs (Walk *self, GPtrArray *jobs)
+{
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      AvowVerifyJob *job = g_ptr_array_index (jobs, i);
+
+      if (job->fault != NULL)
+        find_fault (self, job, g_strdup (job->fault));
+      check_order (self, job);
+      avow_tree_check_append (self->tree, &job->row->hash);
+      self->verifier->verdict->records++;
+      self->verifier->verdict->signatures += job->verified ? 1 : 0;
+    }
+}
+
+/* What the rooms check takes as long as it takes, and reads for itself. */
+static gboolean
+call_checks (Walk *self, GPtrArray *jobs, GError **error)
+{
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      AvowVerifyJob *job = g_ptr_array_index (jobs, i);
+      AvowPlace place = avow_row_get_place (job->row);
+
+      if (job->fault == NULL && !avow_verify_call_checks (self->verifier, job->record, &place, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+look_at_chunk (Walk *self, AvowVerifyChunk *chunk, GError **error)
+{
+  GPtrArray *jobs = avow_verify_chunk_get_jobs (chunk);
+  gint64 before = self->position == 0 ? G_MININT64 : self->position;
+  g_autoptr (GError) local_error = NULL;
+  gboolean done;
+
+  if (jobs->len == 0)
+    return TRUE;
+  look_at_jobs (self, jobs);
+  if (!avow_store_begin_reading (self->verifier->store, error))
+    return FALSE;
+  done = check_against_tables (self, jobs, before, &local_error);
+  avow_store_end_reading (self->verifier->store);
+  if (!done && !avow_verifier_absorb (self->verifier, g_steal_pointer (&local_error), error))
+    return FALSE;
+  return call_checks (self, jobs, error) && avow_verifier_report (self->verifier, self->position, error);
+}
+
+static gboolean
+walk (Walk *self, GError **error)
+{
+  while (fill_pool (self, error))
+    {
+      AvowVerifyChunk *chunk = g_queue_peek_head (&self->chunks);
+
+      if (chunk == NULL)
+        return TRUE;
+      avow_verify_pool_wait (self->pool, chunk);
+      if (!look_at_chunk (self, chunk, error))
+        return FALSE;
+      avow_verify_chunk_free (g_queue_pop_head (&self->chunks));
+    }
+  return FALSE;
+}
+
+/* Rows behind the last record, and the rest of the tree. What was appended since this began has its leaf. */
+static gboolean
+finish (Walk *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 after = self->position == 0 ? G_MININT64 : self->position;
+  gboolean done;
+
+  if (!avow_store_begin_reading (self->verifier->store, error))
+    return FALSE;
+  done = check_strangers (self, after, G_MAXINT64, &local_error) && avow_tree_check_finish (self->tree, &local_error);
+  avow_store_end_reading (self->verifier->store);
+  return done || avow_verifier_absorb (self->verifier, g_steal_pointer (&local_error), error);
+}
+
+gboolean
+avow_verify_records (AvowVerifier *self, GError **error)
+{
+  g_autoptr (AvowTreeCheck) tree = avow_tree_check_new (self, error);
+  g_autoptr (AvowVerifyPool) pool = avow_verify_pool_new (self, error);
+  Walk state = { .verifier = self, .pool = pool, .tree = tree, .chunks = G_QUEUE_INIT };
+  gboolean done;
+
+  if (tree == NULL || pool == NULL)
+    return FALSE;
+  done = walk (&state, error) && finish (&state, error);
+
+  /* threads first: they may still hold a chunk */
+  g_clear_pointer (&pool, avow_verify_pool_free);
+  g_queue_clear_full (&state.chunks, (GDestroyNotify) avow_verify_chunk_free);
+  return done;
+}

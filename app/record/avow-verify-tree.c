@@ -1,0 +1,204 @@
+/* avow-verify-tree.c: the tree, made again from the leaves
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-verify-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define LEVELS 8 /* of tiles: 256^8 leaves */
+
+/* A tile that is not full yet; the last one of its level. */
+typedef struct
+{
+  guint64 index;
+  GBytes *hashes; /* nullable: there is none */
+} Partial;
+
+struct _AvowTreeCheck
+{
+  AvowVerifier *verifier;
+  AvowTree *tree;
+  Partial partials[LEVELS];
+};
+
+AvowTreeCheck *
+avow_tree_check_new (AvowVerifier *verifier, GError **error)
+{
+  AvowTreeCheck *self = g_new0 (AvowTreeCheck, 1);
+
+  self->verifier = verifier;
+  self->tree = avow_tree_open (0, NULL, NULL, error);
+  if (self->tree != NULL)
+    return self;
+  avow_tree_check_free (self);
+  return NULL;
+}
+
+void
+avow_tree_check_append (AvowTreeCheck *self, const AvowDigest *leaf)
+{
+  avow_tree_append (self->tree, leaf);
+}
+
+static gboolean
+compare_tile (AvowTreeCheck *self, guint level, guint64 index, GBytes *wanted, GError **error)
+{
+  AvowStore *store = self->verifier->store;
+  gsize length = g_bytes_get_size (wanted);
+  g_autoptr (AvowQuery) query = NULL;
+  g_autoptr (GBytes) stored = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  query = avow_store_query (store, "record/store:tile", &local_error, "iii", store->ledger_number, (gint64) level, (gint64) index);
+  if (avow_query_next (query, &local_error))
+    stored = avow_query_bytes (query, 0);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  /* since then others may have added to it */
+  if (stored == NULL || g_bytes_get_size (stored) < length
+      || memcmp (g_bytes_get_data (stored, NULL), g_bytes_get_data (wanted, NULL), length) != 0)
+    avow_verifier_find (self->verifier, 0, NULL, NULL,
+                        g_strdup_printf (_("tile %" G_GUINT64_FORMAT " of level %u of the tree is not what the records give"),
+                                         index, level));
+  return TRUE;
+}
+
+/* Full tiles are compared as they come, each once; those that still grow at the end. */
+static gboolean
+take_tile (guint level, guint64 index, GBytes *hashes, gpointer data, GError **error)
+{
+  AvowTreeCheck *self = data;
+  Partial *partial = &self->partials[level];
+
+  g_clear_pointer (&partial->hashes, g_bytes_unref);
+  if (g_bytes_get_size (hashes) == (gsize) AVOW_TILE_WIDTH * AVOW_DIGEST_LENGTH)
+    return compare_tile (self, level, index, hashes, error);
+  partial->index = index;
+  partial->hashes = g_bytes_ref (hashes);
+  return TRUE;
+}
+
+gboolean
+avow_tree_check_compare (AvowTreeCheck *self, GError **error)
+{
+  return avow_tree_flush (self->tree, take_tile, self, error);
+}
+
+static gboolean
+compare_partials (AvowTreeCheck *self, GError **error)
+{
+  for (guint level = 0; level < LEVELS; level++)
+    if (self->partials[level].hashes != NULL
+        && !compare_tile (self, level, self->partials[level].index, self->partials[level].hashes, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Bytes that a tile has in a ledger of @size leaves. */
+static guint64
+tile_length (guint64 size, gint64 level, gint64 index)
+{
+  guint64 hashes;
+
+  if (level < 0 || level >= LEVELS || index < 0)
+    return 0;
+  hashes = size >> (8 * level);
+  if (hashes <= (guint64) index * AVOW_TILE_WIDTH)
+    return 0;
+  return MIN (hashes - (guint64) index * AVOW_TILE_WIDTH, AVOW_TILE_WIDTH) * AVOW_DIGEST_LENGTH;
+}
+
+static gboolean
+count_leaves (AvowStore *store, guint64 *out_count, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "record/verify:count-leaves", error, "i", store->ledger_number);
+
+  if (query == NULL || !avow_query_next (query, error))
+    return FALSE;
+  *out_count = avow_query_integer (query, 0);
+  return TRUE;
+}
+
+/* What stands in the store beyond the tree. */
+static gboolean
+compare_lengths (AvowTreeCheck *self, GError **error)
+{
+  AvowStore *store = self->verifier->store;
+  g_autoptr (AvowQuery) query = NULL;
+  g_autoptr (GError) local_error = NULL;
+  guint64 size = 0;
+
+  if (!count_leaves (store, &size, error))
+    return FALSE;
+  query = avow_store_query (store, "record/verify:tile-lengths", &local_error, "i", store->ledger_number);
+  while (avow_query_next (query, &local_error))
+    {
+      gint64 level = avow_query_integer (query, 0);
+      gint64 index = avow_query_integer (query, 1);
+
+      if ((guint64) avow_query_integer (query, 2) > tile_length (size, level, index))
+        avow_verifier_find (self->verifier, 0, NULL, NULL,
+                            g_strdup_printf (_("tile %" G_GINT64_FORMAT " of level %" G_GINT64_FORMAT
+                                               " of the tree holds more than the records give"), index, level));
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* (transfer full) (nullable): what the checkpoint, as it stood when verification began, says otherwise. */
+static char *
+check_checkpoint (AvowTreeCheck *self)
+{
+  AvowVerifier *verifier = self->verifier;
+  AvowCheckpoint *stored = &verifier->verdict->checkpoint;
+  guint64 size = avow_tree_get_size (self->tree);
+  g_autoptr (GError) error = NULL;
+  AvowCheckpoint said;
+  AvowDigest root;
+  gboolean valid;
+
+  if (verifier->note == NULL)
+    return g_strdup (_("the checkpoint, which seals the records, is missing"));
+  if (!avow_checkpoint_verify (verifier->note, verifier->store->seal_public, &said, &valid, &error))
+    return g_strdup_printf (_("the checkpoint, which seals the records, can't be read: %s"), error->message);
+  if (!valid)
+    return g_strdup (_("the checkpoint is not signed by the key that seals this ledger"));
+  if (said.size != stored->size || !avow_digest_equal (&said.root, &stored->root))
+    return g_strdup (_("the checkpoint's signed text and its columns in the table differ"));
+  if (said.size > size)
+    return g_strdup_printf (_("the checkpoint says that the ledger's size is %" G_GUINT64_FORMAT ", but it is %" G_GUINT64_FORMAT
+                              ": the last records were removed"), said.size, size);
+  if (said.size < size)
+    return g_strdup_printf (_("the checkpoint says that the ledger's size is %" G_GUINT64_FORMAT ", but it is %" G_GUINT64_FORMAT
+                              ": the last records were added from outside"), said.size, size);
+  avow_tree_get_root (self->tree, &root);
+  if (!avow_digest_equal (&said.root, &root))
+    return g_strdup (_("the records do not give the root that the checkpoint seals"));
+  return NULL;
+}
+
+gboolean
+avow_tree_check_finish (AvowTreeCheck *self, GError **error)
+{
+  char *fault = check_checkpoint (self);
+
+  if (fault != NULL)
+    avow_verifier_find (self->verifier, 0, NULL, NULL, fault);
+  return avow_tree_check_compare (self, error) && compare_partials (self, error) && compare_lengths (self, error);
+}
+
+void
+avow_tree_check_free (AvowTreeCheck *self)
+{
+  g_clear_pointer (&self->tree, avow_tree_free);
+  for (guint level = 0; level < LEVELS; level++)
+    g_clear_pointer (&self->partials[level].hashes, g_bytes_unref);
+  g_free (self);
+}

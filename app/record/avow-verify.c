@@ -1,0 +1,190 @@
+/* avow-verify.c: is every record as it was?
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-verify.h"
+
+#include "avow-verify-private.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  const AvowRecordKind *kind; /* nullable: every kind */
+  AvowRecordCheck check;
+} Registration;
+
+static GArray *registrations; /* of Registration */
+
+void
+avow_verify_register (const AvowRecordKind *kind, AvowRecordCheck check)
+{
+  Registration registration = { kind, check };
+
+  g_return_if_fail (check != NULL);
+
+  if (registrations == NULL)
+    registrations = g_array_new (FALSE, FALSE, sizeof (Registration));
+  g_array_append_val (registrations, registration);
+}
+
+static void
+free_finding (gpointer data)
+{
+  AvowFinding *finding = data;
+
+  g_free (finding->kind);
+  g_free (finding->subject);
+  g_free (finding->message);
+  g_free (finding);
+}
+
+void
+avow_verdict_free (AvowVerdict *self)
+{
+  g_ptr_array_unref (self->findings);
+  g_free (self);
+}
+
+gboolean
+avow_verdict_is_sound (const AvowVerdict *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->findings->len == 0;
+}
+
+void
+avow_verifier_find (AvowVerifier *self, gint64 position, const char *kind, const char *subject, char *message)
+{
+  AvowFinding *finding = g_new0 (AvowFinding, 1);
+
+  finding->position = position;
+  finding->kind = g_strdup (kind);
+  finding->subject = g_strdup (subject);
+  finding->message = message;
+  g_ptr_array_add (self->verdict->findings, finding);
+}
+
+gboolean
+avow_verifier_absorb (AvowVerifier *self, GError *problem, GError **error)
+{
+  gboolean damaged = g_error_matches (problem, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED);
+  gboolean known = !self->schema_sound && g_error_matches (problem, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_STORE);
+
+  if (!damaged && !known)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  /* a table that is missing has been found already */
+  if (damaged)
+    avow_verifier_find (self, 0, NULL, NULL, g_strdup (problem->message));
+  g_error_free (problem);
+  return TRUE;
+}
+
+gboolean
+avow_verifier_report (AvowVerifier *self, gint64 done, GError **error)
+{
+  if (self->progress == NULL || self->progress (done, self->total, self->data))
+    return TRUE;
+  g_set_error_literal (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_CANCELLED, _("Verification was cancelled."));
+  return FALSE;
+}
+
+gboolean
+avow_verify_call_checks (AvowVerifier *self, AvowRecord *record, const AvowPlace *place, GError **error)
+{
+  const AvowRecordKind *kind = avow_record_get_kind (record);
+
+  for (guint i = 0; registrations != NULL && i < registrations->len; i++)
+    {
+      const Registration *registration = &g_array_index (registrations, Registration, i);
+      g_autoptr (GError) local_error = NULL;
+      char *fault = NULL;
+
+      if (registration->kind != NULL && registration->kind != kind)
+        continue;
+      if (!registration->check (self->store, record, place, self->verdict, &fault, &local_error)
+          && !avow_verifier_absorb (self, g_steal_pointer (&local_error), error))
+        return FALSE;
+      if (fault != NULL)
+        avow_verifier_find (self, place->position, kind->name, avow_record_get_subject (record), fault);
+    }
+  return TRUE;
+}
+
+/* Position and checkpoint of one moment. */
+static gboolean
+note_extent (AvowVerifier *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (!avow_store_begin_reading (self->store, error))
+    return FALSE;
+  self->total = avow_store_get_position (self->store);
+  self->note = avow_store_get_checkpoint (self->store, &self->verdict->checkpoint, &local_error);
+  avow_store_end_reading (self->store);
+  self->verdict->position = self->total;
+
+  /* that it is missing is told where the tree is compared with it */
+  if (self->note == NULL && !g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const AvowFinding *first = *(const AvowFinding *const *) a;
+  const AvowFinding *second = *(const AvowFinding *const *) b;
+
+  return (first->position > second->position) - (first->position < second->position);
+}
+
+static gboolean
+verify (AvowVerifier *self, GError **error)
+{
+  if (!avow_verify_schema (self, error) || !note_extent (self, error))
+    return FALSE;
+  avow_verify_find_root (self);
+  if (!avow_verify_records (self, error) || !avow_verify_states (self, error) || !avow_verify_editions (self, error)
+      || !avow_verify_locals (self, error))
+    return FALSE;
+  g_ptr_array_sort (self->verdict->findings, compare_findings);
+  return avow_verifier_report (self, self->total, error);
+}
+
+/* What a newer version has added can't be told from damage. */
+static gboolean
+can_verify (AvowStore *store, GError **error)
+{
+  if (!g_error_matches (store->obstacle, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_NEWER))
+    return TRUE;
+  g_propagate_error (error, g_error_copy (store->obstacle));
+  return FALSE;
+}
+
+AvowVerdict *
+avow_store_verify (AvowStore *self, AvowProgress progress, gpointer data, GError **error)
+{
+  g_autoptr (AvowVerdict) verdict = NULL;
+  AvowVerifier verifier = { .store = self, .progress = progress, .data = data };
+  gboolean done;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!can_verify (self, error))
+    return NULL;
+  verdict = g_new0 (AvowVerdict, 1);
+  verdict->findings = g_ptr_array_new_with_free_func (free_finding);
+  verifier.verdict = verdict;
+  done = verify (&verifier, error);
+  g_free (verifier.note);
+  g_clear_pointer (&verifier.root, avow_certificate_unref);
+  return done ? g_steal_pointer (&verdict) : NULL;
+}
