@@ -65,8 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowEdition, avow_edition_unref)
  * The digest of an edition is SHA-256 over the sorted list of its files, a line each: digest in
  * lower-case hex, two spaces, path, newline (the form of sha256sum). A picture's digest is over its
  * bytes; the XML's is over its exclusive C14N after white space and NFC normalisation, so that
- * re-indenting a course makes no new edition. Where the XML is not well-formed, which no record can
- * cite, its digest is over its bytes.
+ * re-indenting a course makes no new edition. Where the XML is not as the grammar says, so that no
+ * record can cite it, its digest is over its bytes.
  *
  * Returns: 64 lower-case hex digits
  */

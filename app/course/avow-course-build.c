@@ -1,0 +1,399 @@
+/* avow-course-build.c: from a sound tree to the course that the other rooms use
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-course-build.h"
+
+#include "avow-course-content.h"
+#include "avow-course-load.h"
+
+#include <string.h>
+
+/* How long things take people, in seconds. */
+#define WORDS_PER_MINUTE 180
+#define QUESTION_SECONDS 40
+#define SCENARIO_SECONDS 180
+
+/* Calls read_item for each child that is @key, and gathers what it returns. */
+typedef gpointer (*ReadItem) (AvowNode *node);
+
+static GPtrArray *
+read_items (AvowNode *parent, const char *key, ReadItem read_item, GDestroyNotify free_item)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (free_item);
+
+  for (AvowNode *child = parent != NULL ? parent->first : NULL; child != NULL; child = child->next)
+    if (avow_node_is (child, key))
+      g_ptr_array_add (items, read_item (child));
+
+  return items;
+}
+
+static char *
+copy_attribute (AvowNode *node, const char *name)
+{
+  return g_strdup (avow_node_get (node, name));
+}
+
+static gpointer
+read_option (AvowNode *node)
+{
+  AvowOption *option = g_new0 (AvowOption, 1);
+
+  option->id = copy_attribute (node, "id");
+  option->inlines = avow_content_read_inlines (node);
+  option->correct = avow_node_get_yes (node, "correct");
+  option->feedback = avow_content_read_inlines (avow_node_find (node, "feedback"));
+
+  return option;
+}
+
+static AvowQuestionKind
+read_kind (AvowNode *node)
+{
+  const char *kind = avow_node_get (node, "kind");
+
+  if (g_str_equal (kind, "multiple"))
+    return AVOW_QUESTION_MULTIPLE;
+  if (g_str_equal (kind, "true-false"))
+    return AVOW_QUESTION_TRUE_FALSE;
+
+  return AVOW_QUESTION_SINGLE;
+}
+
+static gpointer
+read_question (AvowNode *node)
+{
+  AvowQuestion *question = g_new0 (AvowQuestion, 1);
+
+  question->id = copy_attribute (node, "id");
+  question->kind = read_kind (node);
+  question->prompt = avow_content_read_blocks (avow_node_find (node, "prompt"));
+  question->options = read_items (node, "option", read_option, (GDestroyNotify) avow_option_free);
+
+  return question;
+}
+
+static gpointer
+read_pool (AvowNode *node)
+{
+  AvowPool *pool = g_new0 (AvowPool, 1);
+
+  pool->id = copy_attribute (node, "id");
+  pool->title = copy_attribute (node, "title");
+  pool->topic = copy_attribute (node, "topic");
+  pool->questions = read_items (node, "question", read_question, (GDestroyNotify) avow_question_free);
+
+  return pool;
+}
+
+static gpointer
+read_choice (AvowNode *node)
+{
+  AvowChoice *choice = g_new0 (AvowChoice, 1);
+
+  choice->id = copy_attribute (node, "id");
+  choice->inlines = avow_content_read_inlines (node);
+  choice->to = copy_attribute (node, "to");
+
+  return choice;
+}
+
+static AvowEnding
+read_ending (AvowNode *node)
+{
+  AvowNode *ending = avow_node_find (node, "ending");
+
+  if (ending == NULL)
+    return AVOW_ENDING_NONE;
+
+  return g_str_equal (avow_node_get (ending, "kind"), "good") ? AVOW_ENDING_GOOD : AVOW_ENDING_POOR;
+}
+
+static gpointer
+read_scene (AvowNode *node)
+{
+  AvowScene *scene = g_new0 (AvowScene, 1);
+
+  scene->id = copy_attribute (node, "id");
+  scene->title = copy_attribute (node, "title");
+  scene->speaker = copy_attribute (node, "speaker");
+  scene->blocks = avow_content_read_blocks (node);
+  scene->choices = read_items (node, "choice", read_choice, (GDestroyNotify) avow_choice_free);
+  scene->ending = read_ending (node);
+
+  return scene;
+}
+
+static gpointer
+read_scenario (AvowNode *node)
+{
+  AvowScenario *scenario = g_new0 (AvowScenario, 1);
+
+  scenario->id = copy_attribute (node, "id");
+  scenario->title = copy_attribute (node, "title");
+  scenario->intro = avow_content_read_blocks (avow_node_find (node, "intro"));
+  scenario->scenes = read_items (node, "scene", read_scene, (GDestroyNotify) avow_scene_free);
+
+  return scenario;
+}
+
+static gpointer
+read_term (AvowNode *node)
+{
+  AvowTerm *term = g_new0 (AvowTerm, 1);
+
+  term->id = copy_attribute (node, "id");
+  term->name = copy_attribute (node, "name");
+  term->inlines = avow_content_read_inlines (node);
+
+  return term;
+}
+
+static AvowPage *
+read_page (AvowNode *node)
+{
+  AvowPage *page = g_new0 (AvowPage, 1);
+
+  page->id = copy_attribute (node, "id");
+  page->title = copy_attribute (node, "title");
+  page->blocks = avow_content_read_blocks (node);
+
+  return page;
+}
+
+static AvowCheck *
+read_check (AvowNode *node, AvowCourse *course)
+{
+  AvowCheck *check = g_new0 (AvowCheck, 1);
+
+  check->id = copy_attribute (node, "id");
+  check->pool = avow_course_find_pool (course, avow_node_get (node, "pool"));
+  check->draw = avow_node_get_number (node, "draw");
+
+  return check;
+}
+
+static AvowStep *
+read_step (AvowNode *node, AvowCourse *course)
+{
+  AvowStep *step = g_new0 (AvowStep, 1);
+
+  if (avow_node_is (node, "page"))
+    {
+      step->kind = AVOW_STEP_PAGE;
+      step->page = read_page (node);
+    }
+  else if (avow_node_is (node, "check"))
+    {
+      step->kind = AVOW_STEP_CHECK;
+      step->check = read_check (node, course);
+    }
+  else
+    {
+      step->kind = AVOW_STEP_SCENARIO;
+      step->scenario = avow_course_find_scenario (course, avow_node_get (node, "ref"));
+    }
+
+  return step;
+}
+
+static AvowModule *
+read_module (AvowNode *node, AvowCourse *course)
+{
+  AvowModule *module = g_new0 (AvowModule, 1);
+
+  module->id = copy_attribute (node, "id");
+  module->title = copy_attribute (node, "title");
+  module->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_step_free);
+  for (AvowNode *child = node->first; child != NULL; child = child->next)
+    if (child->name != NULL)
+      g_ptr_array_add (module->steps, read_step (child, course));
+
+  return module;
+}
+
+static AvowModule *
+find_module (AvowCourse *course, const char *id)
+{
+  for (guint i = 0; id != NULL && i < course->modules->len; i++)
+    {
+      AvowModule *module = g_ptr_array_index (course->modules, i);
+
+      if (g_str_equal (module->id, id))
+        return module;
+    }
+
+  return NULL;
+}
+
+/* The module that teaches the pool's topic on one of its pages, or else that checks it. */
+static AvowModule *
+find_teaching_module (AvowNode *root, AvowCourse *course, const AvowPool *pool)
+{
+  const char *checking = NULL;
+
+  for (AvowNode *node = root; node != NULL; node = avow_node_next (node, root))
+    {
+      if (avow_node_is (node, "page") && pool->topic != NULL &&
+          g_strcmp0 (avow_node_get (node, "topic"), pool->topic) == 0)
+        return find_module (course, avow_node_get (node->parent, "id"));
+      if (avow_node_is (node, "check") && checking == NULL && g_str_equal (avow_node_get (node, "pool"), pool->id))
+        checking = avow_node_get (node->parent, "id");
+    }
+
+  return find_module (course, checking);
+}
+
+static AvowDraw *
+read_draw (AvowNode *node, AvowNode *root, AvowCourse *course)
+{
+  AvowDraw *draw = g_new0 (AvowDraw, 1);
+
+  draw->pool = avow_course_find_pool (course, avow_node_get (node, "pool"));
+  draw->count = avow_node_get_number (node, "count");
+  draw->must_pass = avow_node_get_yes (node, "must-pass");
+  draw->module = find_module (course, avow_node_get (node, "module"));
+  if (draw->module == NULL)
+    draw->module = find_teaching_module (root, course, draw->pool);
+
+  return draw;
+}
+
+static AvowAssessment *
+read_assessment (AvowNode *node, AvowNode *root, AvowCourse *course)
+{
+  AvowAssessment *assessment = g_new0 (AvowAssessment, 1);
+  const char *wait = avow_node_get (node, "wait");
+
+  assessment->id = copy_attribute (node, "id");
+  assessment->pass_percent = avow_node_get_number (node, "pass");
+  assessment->attempts = avow_node_get_number (node, "attempts");
+  assessment->wait_seconds = wait != NULL ? avow_value_get_seconds (wait) : 0;
+  assessment->show_answers = avow_node_get_yes (node, "show-answers");
+  assessment->draws = g_ptr_array_new_with_free_func (g_free);
+  for (AvowNode *child = node->first; child != NULL; child = child->next)
+    if (avow_node_is (child, "draw"))
+      g_ptr_array_add (assessment->draws, read_draw (child, root, course));
+
+  return assessment;
+}
+
+static guint
+count_seconds (const AvowStep *step)
+{
+  switch (step->kind)
+    {
+    case AVOW_STEP_PAGE:
+      return avow_blocks_count_words (step->page->blocks) * 60 / WORDS_PER_MINUTE;
+    case AVOW_STEP_CHECK:
+      return step->check->draw * QUESTION_SECONDS;
+    case AVOW_STEP_SCENARIO:
+    default:
+      return SCENARIO_SECONDS;
+    }
+}
+
+static guint
+count_minutes (AvowCourse *course)
+{
+  guint seconds = 0;
+
+  for (guint i = 0; i < course->modules->len; i++)
+    {
+      const AvowModule *module = g_ptr_array_index (course->modules, i);
+
+      for (guint j = 0; j < module->steps->len; j++)
+        seconds += count_seconds (g_ptr_array_index (module->steps, j));
+    }
+
+  for (guint i = 0; course->assessment != NULL && i < course->assessment->draws->len; i++)
+    {
+      const AvowDraw *draw = g_ptr_array_index (course->assessment->draws, i);
+
+      seconds += draw->count * QUESTION_SECONDS;
+    }
+
+  return (seconds + 59) / 60;
+}
+
+static gint
+compare_terms (gconstpointer a, gconstpointer b)
+{
+  g_autofree char *first = g_utf8_casefold ((*(const AvowTerm **) a)->name, -1);
+  g_autofree char *second = g_utf8_casefold ((*(const AvowTerm **) b)->name, -1);
+
+  return strcmp (first, second);
+}
+
+AvowCourse *
+avow_build_course (AvowTree *tree, AvowEdition *edition)
+{
+  AvowNode *root = tree->root, *assessment = avow_node_find (root, "assessment");
+  AvowCourse *course = g_new0 (AvowCourse, 1);
+
+  g_atomic_ref_count_init (&course->ref_count);
+  course->files = avow_edition_ref (edition);
+  course->id = copy_attribute (root, "id");
+  course->edition = copy_attribute (root, "edition");
+  course->language = copy_attribute (root, "xml:lang");
+  course->title = copy_attribute (root, "title");
+  course->owner = copy_attribute (root, "owner");
+  course->reviewed = copy_attribute (root, "reviewed");
+  course->material = avow_node_get_yes (root, "material");
+  course->summary = avow_content_read_blocks (avow_node_find (root, "summary"));
+  course->pools = read_items (root, "pool", read_pool, (GDestroyNotify) avow_pool_free);
+  course->scenarios = read_items (root, "scenario", read_scenario, (GDestroyNotify) avow_scenario_free);
+  course->terms = read_items (avow_node_find (root, "glossary"), "term", read_term, (GDestroyNotify) avow_term_free);
+  g_ptr_array_sort (course->terms, compare_terms);
+  course->variables = avow_content_read_variables (tree);
+
+  /* steps refer to pools and scenarios, draws to modules */
+  course->modules = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_module_free);
+  for (AvowNode *child = root->first; child != NULL; child = child->next)
+    if (avow_node_is (child, "module"))
+      g_ptr_array_add (course->modules, read_module (child, course));
+  if (assessment != NULL)
+    course->assessment = read_assessment (assessment, root, course);
+  course->minutes = count_minutes (course);
+
+  return course;
+}
+
+static gpointer
+read_clause (AvowNode *node)
+{
+  AvowClause *clause = g_new0 (AvowClause, 1);
+
+  clause->id = copy_attribute (node, "id");
+  clause->title = copy_attribute (node, "title");
+  clause->blocks = avow_content_read_blocks (node);
+
+  return clause;
+}
+
+AvowDocument *
+avow_build_document (AvowTree *tree, AvowEdition *edition)
+{
+  AvowNode *root = tree->root;
+  AvowDocument *document = g_new0 (AvowDocument, 1);
+
+  g_atomic_ref_count_init (&document->ref_count);
+  document->files = avow_edition_ref (edition);
+  document->kind = avow_node_is (root, "policy") ? AVOW_DOCUMENT_POLICY : AVOW_DOCUMENT_DECLARATION;
+  document->id = copy_attribute (root, "id");
+  document->edition = copy_attribute (root, "edition");
+  document->language = copy_attribute (root, "xml:lang");
+  document->title = copy_attribute (root, "title");
+  document->owner = copy_attribute (root, "owner");
+  document->reviewed = copy_attribute (root, "reviewed");
+  document->material = avow_node_get_yes (root, "material");
+  document->template = avow_node_get_yes (root, "template");
+  document->preamble = avow_content_read_blocks (avow_node_find (root, "preamble"));
+  document->clauses = read_items (root, "clause", read_clause, (GDestroyNotify) avow_clause_free);
+  document->statement = avow_content_read_inlines (avow_node_find (root, "statement"));
+  document->contact = avow_content_read_inlines (avow_node_find (root, "contact"));
+  document->variables = avow_content_read_variables (tree);
+
+  return document;
+}

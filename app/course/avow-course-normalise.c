@@ -1,0 +1,144 @@
+/* avow-course-normalise.c: one form for what means the same
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-course-normalise.h"
+
+#include <string.h>
+
+/* Where we are in a line of text. */
+typedef struct
+{
+  gboolean space;     /* at its beginning, or after a space */
+  AvowNode *trailing; /* text that ends in a space, if nothing came after it */
+} Line;
+
+static void normalise_element (AvowNode *node);
+
+static void
+end_line (Line *line)
+{
+  if (line->trailing != NULL)
+    line->trailing->text[strlen (line->trailing->text) - 1] = '\0';
+
+  line->trailing = NULL;
+  line->space = TRUE;
+}
+
+/* In place, for folded text is never longer. */
+static void
+fold_text (AvowNode *node, Line *line)
+{
+  char *to = node->text;
+
+  for (const char *from = node->text; *from != '\0'; from++)
+    {
+      gboolean space = strchr (" \n\t\r", *from) != NULL;
+
+      if (!space)
+        *to++ = *from;
+      else if (!line->space)
+        *to++ = ' ';
+      line->space = space;
+    }
+  *to = '\0';
+
+  if (to > node->text)
+    line->trailing = line->space ? node : NULL;
+}
+
+static void
+compose_text (char **text)
+{
+  char *composed;
+
+  if (g_str_is_ascii (*text))
+    return;
+
+  composed = g_utf8_normalize (*text, -1, G_NORMALIZE_NFC);
+  g_free (*text);
+  *text = composed;
+}
+
+static void
+fold_line (AvowNode *node, Line *line)
+{
+  for (AvowNode *child = node->first; child != NULL; child = child->next)
+    {
+      if (child->name == NULL)
+        fold_text (child, line);
+      else if (child->element != NULL && (child->element->flags & AVOW_ELEMENT_INLINE) == 0)
+        {
+          /* feedback after an option's words, a list below an item's */
+          end_line (line);
+          normalise_element (child);
+        }
+      else if (child->element != NULL && avow_model_has_text (child->element->model))
+        fold_line (child, line);
+      else
+        {
+          line->space = FALSE;
+          line->trailing = NULL;
+          normalise_element (child);
+        }
+    }
+}
+
+static void
+normalise_element (AvowNode *node)
+{
+  /* what the format does not know is left as it is */
+  if (node->element == NULL)
+    return;
+
+  if (avow_model_has_text (node->element->model))
+    {
+      Line line = { TRUE, NULL };
+
+      fold_line (node, &line);
+      end_line (&line);
+      return;
+    }
+
+  for (AvowNode *child = node->first; child != NULL; child = child->next)
+    {
+      Line line = { TRUE, NULL };
+
+      if (child->name != NULL)
+        normalise_element (child);
+      else
+        {
+          fold_text (child, &line);
+          end_line (&line);
+        }
+    }
+}
+
+static void
+compose_attributes (AvowTree *tree, AvowNode *node)
+{
+  for (guint i = 0; i < node->n_attributes; i++)
+    {
+      AvowNodeAttribute *attribute = &node->attributes[i];
+      g_autofree char *composed = NULL;
+
+      if (g_str_is_ascii (attribute->value))
+        continue;
+
+      composed = g_utf8_normalize (attribute->value, -1, G_NORMALIZE_NFC);
+      attribute->value = avow_tree_keep (tree, composed, -1);
+    }
+}
+
+void
+avow_normalise (AvowTree *tree)
+{
+  normalise_element (tree->root);
+
+  for (AvowNode *node = tree->root; node != NULL; node = avow_node_next (node, tree->root))
+    {
+      compose_attributes (tree, node);
+      if (node->text != NULL)
+        compose_text (&node->text);
+    }
+}

@@ -1,0 +1,75 @@
+/* avow-document.c: a declaration or policy, clause by clause
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-document.h"
+
+#include "avow-course-build.h"
+#include "avow-course-check.h"
+#include "avow-course-load.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+avow_clause_free (AvowClause *self)
+{
+  g_free (self->id);
+  g_free (self->title);
+  g_ptr_array_unref (self->blocks);
+  g_free (self);
+}
+
+AvowDocument *
+avow_document_new (AvowEdition *edition, const char *name, GPtrArray *diagnostics, GError **error)
+{
+  g_autoptr(AvowTree) tree = NULL;
+  AvowDocument *document = NULL;
+  AvowSource source;
+
+  g_return_val_if_fail (edition != NULL && name != NULL && diagnostics != NULL, NULL);
+
+  avow_source_init (&source, avow_edition_get_file (edition, AVOW_EDITION_MAIN), name, diagnostics);
+  tree = avow_load_tree (edition, &source);
+  if (tree != NULL && !avow_load_is_document (tree))
+    avow_node_report (tree->root, NULL, &source, AVOW_DIAGNOSTIC_MEANING,
+                      g_strdup (_("this is a course, not a declaration or policy")),
+                      g_strdup (_("open it as a course")));
+  else if (tree != NULL)
+    {
+      document = avow_build_document (tree, edition);
+      avow_check_advice (tree, NULL, &source);
+    }
+
+  avow_load_finish (&source, error);
+  return document;
+}
+
+AvowDocument *
+avow_document_ref (AvowDocument *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+avow_document_unref (AvowDocument *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_free (self->id);
+  g_free (self->edition);
+  g_free (self->language);
+  g_free (self->title);
+  g_free (self->owner);
+  g_free (self->reviewed);
+  g_ptr_array_unref (self->preamble);
+  g_ptr_array_unref (self->clauses);
+  g_ptr_array_unref (self->statement);
+  g_ptr_array_unref (self->contact);
+  g_ptr_array_unref (self->variables);
+  avow_edition_unref (self->files);
+  g_free (self);
+}

@@ -1,0 +1,116 @@
+/* avow-edition-digest.c: the digest of an edition's XML
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-edition-digest.h"
+
+#include "avow-course-grammar.h"
+#include "avow-course-normalise.h"
+#include "avow-course-reader.h"
+#include "avow-course.h"
+
+#include <libxml/c14n.h>
+#include <libxml/tree.h>
+
+#define ITS_NAMESPACE "http://www.w3.org/2005/11/its"
+
+typedef struct
+{
+  xmlDoc *document;
+  xmlNs *format;
+  xmlNs *its;
+  xmlNs *xml;
+} Writer;
+
+static void
+write_attributes (Writer *self, xmlNode *element, AvowNode *node)
+{
+  for (guint i = 0; i < node->n_attributes; i++)
+    {
+      const AvowNodeAttribute *attribute = &node->attributes[i];
+      xmlNs *namespace = attribute->namespace == AVOW_NODE_XML ? self->xml
+                         : attribute->namespace == AVOW_NODE_ITS ? self->its
+                                                                 : NULL;
+
+      xmlNewNsProp (element, namespace, (const xmlChar *) attribute->name, (const xmlChar *) attribute->value);
+    }
+}
+
+static void
+write_children (Writer *self, xmlNode *element, AvowNode *node)
+{
+  for (AvowNode *child = node->first; child != NULL; child = child->next)
+    {
+      xmlNode *copy;
+
+      if (child->name != NULL)
+        {
+          copy = xmlNewDocNode (self->document, self->format, (const xmlChar *) child->name, NULL);
+          write_attributes (self, copy, child);
+          write_children (self, copy, child);
+        }
+      else if (*child->text != '\0')
+        copy = xmlNewDocText (self->document, (const xmlChar *) child->text);
+      else
+        continue;
+
+      xmlAddChild (element, copy);
+    }
+}
+
+/* Prefixes are ours, not the author's: how a namespace is abbreviated makes no new edition. */
+static xmlDoc *
+write_document (AvowTree *tree)
+{
+  xmlDoc *document = xmlNewDoc ((const xmlChar *) "1.0");
+  xmlNode *root = xmlNewDocNode (document, NULL, (const xmlChar *) tree->root->name, NULL);
+  Writer self = { .document = document };
+
+  xmlDocSetRootElement (document, root);
+  self.format = xmlNewNs (root, (const xmlChar *) AVOW_COURSE_NAMESPACE, NULL);
+  self.its = xmlNewNs (root, (const xmlChar *) ITS_NAMESPACE, (const xmlChar *) "its");
+  self.xml = xmlSearchNs (document, root, (const xmlChar *) "xml");
+  xmlSetNs (root, self.format);
+  write_attributes (&self, root, tree->root);
+  write_children (&self, root, tree->root);
+
+  return document;
+}
+
+static char *
+digest_tree (AvowTree *tree)
+{
+  xmlDoc *document = write_document (tree);
+  xmlChar *canonical = NULL;
+  int length = xmlC14NDocDumpMemory (document, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, &canonical);
+  char *digest = NULL;
+
+  if (length >= 0)
+    digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, canonical, length);
+  xmlFree (canonical);
+  xmlFreeDoc (document);
+
+  return digest;
+}
+
+char *
+avow_edition_digest_xml (GBytes *text)
+{
+  g_autoptr(GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
+  g_autoptr(AvowTree) tree = NULL;
+  AvowSource source;
+  char *digest = NULL;
+
+  avow_source_init (&source, text, AVOW_EDITION_MAIN, diagnostics);
+  tree = avow_reader_read (&source);
+  if (tree != NULL)
+    avow_grammar_check (tree, &source);
+
+  if (source.n_by_cause[AVOW_DIAGNOSTIC_SYNTAX] == 0 && source.n_by_cause[AVOW_DIAGNOSTIC_GRAMMAR] == 0)
+    {
+      avow_normalise (tree);
+      digest = digest_tree (tree);
+    }
+
+  return digest != NULL ? digest : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, text);
+}
