@@ -171,6 +171,11 @@ avow_record_new (const AvowRecordKind *kind, const char *subject, const char *ac
       return NULL;
     }
   self->payload = avow_xml_canonicalise (document);
+  if (g_bytes_get_size (self->payload) > AVOW_RECORD_MAX_BYTES)
+    {
+      g_critical ("A record of kind %s is too long", kind->name);
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 

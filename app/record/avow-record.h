@@ -44,7 +44,8 @@ typedef struct _AvowRecord AvowRecord;
  * What XML can't hold in a text becomes U+FFFD (see avow_fields_write()), in the record's body too.
  *
  * Returns: (transfer full): a record that is not in a ledger yet; %NULL, with a critical warning, only
- *   where the caller left out what the kind requires, or gave no id or date where one has to be
+ *   where the caller left out what the kind requires, gave no id or date where one has to be, or gave more
+ *   than %AVOW_RECORD_MAX_BYTES
  */
 AvowRecord *avow_record_new (const AvowRecordKind *kind, const char *subject, const char *actor, gconstpointer body);
 
