@@ -28,7 +28,7 @@ avow_tree_new (void)
 }
 
 void
-avow_tree_free (AvowTree *self)
+avow_node_tree_free (AvowTree *self)
 {
   if (self == NULL)
     return;

@@ -51,8 +51,8 @@ typedef struct
 } AvowTree;
 
 AvowTree *avow_tree_new (void);
-void avow_tree_free (AvowTree *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowTree, avow_tree_free)
+void avow_node_tree_free (AvowTree *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowTree, avow_node_tree_free)
 
 AvowNode *avow_tree_add (AvowTree *self, AvowNode *parent /* (nullable) */);
 const char *avow_tree_keep (AvowTree *self, const char *text, gssize length); /* a copy that lives with the tree */
