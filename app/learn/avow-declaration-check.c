@@ -161,6 +161,9 @@ compare_closed_course (const AvowRecordDeclaration *declaration, const char *per
     return g_strdup (_("It cites a completion of another person"));
   if (g_strcmp0 (completion->item, declaration->course) != 0)
     return g_strdup (_("It cites a completion of another course"));
+  if (g_strcmp0 (completion->cycle, declaration->cycle) != 0)
+    return g_strdup_printf (_("It is of the cycle “%s”, but cites a completion of the cycle “%s”"),
+                            declaration->cycle, completion->cycle);
   return NULL;
 }
 

@@ -19,8 +19,6 @@
 #define SECONDS_A_QUESTION 40
 #define SECONDS_A_SCENARIO 180
 
-G_DEFINE_QUARK (avow-learn-error-quark, avow_learn_error)
-
 static const char *
 get_step_id (const AvowStep *step)
 {

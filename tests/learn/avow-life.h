@@ -1,0 +1,58 @@
+/* avow-life.h: an organisation in a temporary folder, for tests of a person's learning
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "learn/avow-session.h"
+#include "learn/avow-signing.h"
+#include "record/avow-verify.h"
+
+G_BEGIN_DECLS
+
+#define LIFE_PASSPHRASE "lantern harbour violet cricket meadow"
+#define LIFE_MINUTE (60 * G_GINT64_CONSTANT (1000))
+#define LIFE_DAY (24 * 60 * LIFE_MINUTE)
+
+/* One organisation, one officer who has a key and learns too, one colleague without a key. The course has two pages,
+ * a check and a scenario; its assessment asks 3 of 9 questions and 1 of 3 that must be right, needs 75 %, and allows
+ * three attempts with 15 minutes between. A declaration follows it. Both are asked for every year. */
+typedef struct
+{
+  char *folder;
+  AvowStore *store;
+  char *officer;   /* id */
+  char *colleague; /* id */
+  gint64 now;      /* what the clock says */
+  AvowDigest adopted; /* of the edition adopted last */
+} Life;
+
+void life_set_up (Life *self, gconstpointer data);
+void life_tear_down (Life *self, gconstpointer data);
+void life_register (void); /* before any store is opened */
+
+#define life_add(path, func) g_test_add (path, Life, NULL, life_set_up, func, life_tear_down)
+
+void life_reopen (Life *self); /* as after a power cut: another store on the same folder */
+void life_adopt_course (Life *self, const char *edition, guint attempts);
+void life_adopt_declaration (Life *self, const char *edition, const char *first_clause);
+void life_adopt_plain_course (Life *self); /* without an assessment; asked for as well */
+
+/* (transfer full): what @person owes of @item: the latest cycle */
+AvowDuty *life_find_duty (Life *self, const char *person, const char *item);
+
+AvowSession *life_open (Life *self, const char *person);                /* (transfer full) */
+void life_save (Life *self, AvowSession *session);
+void life_do_steps (AvowSession *session);
+void life_start (AvowSession *session);
+void life_answer (AvowSession *session, guint right, gboolean must);    /* @right of the three, and the one that must be right */
+AvowGrade *life_hand_in (Life *self, AvowSession *session);             /* (transfer full) */
+void life_pass (Life *self, const char *person);                        /* all of the above, with everything right */
+
+AvowSigning *life_open_declaration (Life *self, const char *person);    /* (transfer full) */
+void life_agree (AvowSigning *signing, const char *typed_name);
+
+gint64 life_count (Life *self, const char *table);
+AvowVerdict *life_verify (Life *self);                                  /* (transfer full) */
+
+G_END_DECLS
