@@ -4,12 +4,14 @@
  */
 #include "avow-pages.h"
 
+#include "avow-programme-page.h"
 #include "avow-training-page.h"
 
 #include <glib/gi18n-lib.h>
 
 const AvowRootPage avow_root_pages[] = {
   { "training", N_("My _training"), "view-list-bullet-symbolic", FALSE, AVOW_ACTION_LEARN, avow_training_page_new },
+  { "programme", N_("_Programme"), "emblem-system-symbolic", TRUE, AVOW_ACTION_ASSIGN, avow_programme_page_new },
   { NULL },
 };
 

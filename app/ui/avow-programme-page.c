@@ -1,0 +1,196 @@
+/* avow-programme-page.c: what is asked of people, and who they are
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-programme-page.h"
+
+#include "avow-adoption-page.h"
+#include "avow-invite-page.h"
+#include "avow-window.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AvowProgrammePage
+{
+  AdwBin parent_instance;
+
+  AvowContext *context;
+  AvowShipped *shipped; /* nullable: not loaded yet */
+
+  GtkLabel *headline;
+  GtkLabel *problem;
+  GtkListBox *items;
+  AdwActionRow *people;
+  GtkButton *invite_button;
+};
+
+G_DEFINE_FINAL_TYPE (AvowProgrammePage, avow_programme_page, ADW_TYPE_BIN)
+
+static void
+adopt_clicked_cb (AvowProgrammePage *self, GtkButton *button)
+{
+  AvowShippedItem *item = g_object_get_data (G_OBJECT (button), "avow-item");
+  AvowWindow *window = avow_window_of (GTK_WIDGET (self));
+
+  if (window != NULL)
+    avow_window_push (window, avow_adoption_page_new (self->context, item, self->shipped->variables));
+}
+
+static void
+invite_clicked_cb (AvowProgrammePage *self)
+{
+  AvowWindow *window = avow_window_of (GTK_WIDGET (self));
+
+  if (window != NULL)
+    avow_window_push (window, avow_invite_page_new (self->context));
+}
+
+static char *
+describe_item (const AvowShippedItem *item)
+{
+  const char *edition = item->course != NULL ? item->course->edition : item->document->edition;
+
+  if (item->course != NULL)
+    return g_strdup_printf (item->adopted ? _("Course, edition %s. Asked of everyone") : _("Course, edition %s. Not in use yet"), edition);
+  return g_strdup_printf (item->adopted ? _("Declaration, edition %s. Asked of everyone") : _("Declaration, edition %s. Not in use yet"), edition);
+}
+
+static GtkWidget *
+create_row (AvowProgrammePage *self, AvowShippedItem *item, gboolean is_next)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *subtitle = describe_item (item);
+  GtkWidget *button;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), avow_shipped_item_get_title (item));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  if (item->adopted)
+    return row;
+
+  button = gtk_button_new_with_mnemonic (item->course != NULL ? _("_Assign…") : _("_Read and Adopt…"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (is_next)
+    gtk_widget_add_css_class (button, "suggested-action");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, avow_shipped_item_get_title (item), -1);
+  g_object_set_data_full (G_OBJECT (button), "avow-item", avow_shipped_item_ref (item), (GDestroyNotify) avow_shipped_item_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (adopt_clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+
+  return row;
+}
+
+static gboolean
+has_focus_inside (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+static void
+show_items (AvowProgrammePage *self)
+{
+  GtkWidget *row;
+  gboolean is_next = TRUE;
+  gboolean had_focus = has_focus_inside (GTK_WIDGET (self->items));
+
+  while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->items, 0))) != NULL)
+    gtk_list_box_remove (self->items, row);
+
+  for (guint i = 0; i < self->shipped->items->len; i++)
+    {
+      AvowShippedItem *item = g_ptr_array_index (self->shipped->items, i);
+
+      gtk_list_box_append (self->items, create_row (self, item, is_next));
+      if (!item->adopted)
+        is_next = FALSE;
+    }
+  gtk_label_set_label (self->headline, is_next ? _("Your programme runs. Invite people.") : _("Choose what your organisation asks of its people."));
+  if (is_next)
+    gtk_widget_add_css_class (GTK_WIDGET (self->invite_button), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->invite_button), "suggested-action");
+  if (had_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AvowProgrammePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  AvowShipped *shipped = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+  g_autofree char *count = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), shipped == NULL);
+  if (shipped == NULL)
+    {
+      gtk_label_set_label (self->problem, error->message);
+      return;
+    }
+
+  g_clear_pointer (&self->shipped, avow_shipped_free);
+  self->shipped = shipped;
+  count = g_strdup_printf (ngettext ("%u person", "%u people", shipped->n_people), shipped->n_people);
+  adw_action_row_set_subtitle (self->people, count);
+  show_items (self);
+}
+
+static void
+load (AvowProgrammePage *self)
+{
+  avow_worker_run_async (avow_context_get_worker (self->context), avow_shipped_load, NULL, NULL, (GDestroyNotify) avow_shipped_free,
+                         NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
+avow_programme_page_dispose (GObject *object)
+{
+  AvowProgrammePage *self = AVOW_PROGRAMME_PAGE (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->shipped, avow_shipped_free);
+
+  G_OBJECT_CLASS (avow_programme_page_parent_class)->dispose (object);
+}
+
+static void
+avow_programme_page_class_init (AvowProgrammePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = avow_programme_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-programme-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, headline);
+  gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, problem);
+  gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, items);
+  gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, people);
+  gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, invite_button);
+}
+
+static void
+avow_programme_page_init (AvowProgrammePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->invite_button, "clicked", G_CALLBACK (invite_clicked_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+avow_programme_page_new (AvowContext *context)
+{
+  AvowProgrammePage *self;
+
+  g_return_val_if_fail (AVOW_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (AVOW_TYPE_PROGRAMME_PAGE, NULL);
+  self->context = g_object_ref (context);
+  g_signal_connect_object (context, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  load (self);
+
+  return GTK_WIDGET (self);
+}
