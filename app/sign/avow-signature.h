@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * SHA-256, SigningTime, SigningCertificateV2, DataObjectFormat, CommitmentTypeIndication. Exactly two
  * references: the document, and SignedProperties. */
 
+#define AVOW_SIGNATURE_MAX_DOCUMENT (8 * 1024 * 1024) /* bytes, its signature included */
+
 /* What the act means (ETSI EN 319 132-1, 5.2.3; ETSI TS 119 172-1, annex B). */
 typedef enum
 {
@@ -73,5 +75,21 @@ AvowSignatureInfo *avow_signature_read (GBytes *document, GError **error);
  * Returns: %FALSE with %AVOW_SIGN_ERROR_MALFORMED where it is no signed document at all; %TRUE otherwise
  */
 gboolean avow_signature_verify (GBytes *document, AvowCertificate *root, gboolean *out_valid, char **out_reason, GError **error);
+
+/**
+ * avow_signature_verify_and_read:
+ * @document: a signed document
+ * @root: the one root that is trusted
+ * @out_valid: (out): whether the signature stands; %FALSE first thing
+ * @out_reason: (out) (transfer full) (optional) (nullable): why not, translated
+ * @out_info: (out) (transfer full) (optional) (nullable): who signed, and when; %NULL where the signature does not stand
+ * @error: return location for a #GError
+ *
+ * As avow_signature_verify() and avow_signature_read() together, at the price of the first.
+ *
+ * Returns: %FALSE with %AVOW_SIGN_ERROR_MALFORMED where it is no signed document at all; %TRUE otherwise
+ */
+gboolean avow_signature_verify_and_read (GBytes *document, AvowCertificate *root, gboolean *out_valid, char **out_reason,
+                                         AvowSignatureInfo **out_info, GError **error);
 
 G_END_DECLS
