@@ -6,6 +6,7 @@
 
 #include "avow-about.h"
 #include "avow-preferences.h"
+#include "avow-ui-resources.h"
 #include "avow-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -192,6 +193,9 @@ avow_application_new (const char *folder)
   g_autofree char *own_folder = g_build_filename (g_get_user_data_dir (), "avow", NULL);
   g_autofree char *absolute = g_canonicalize_filename (folder != NULL ? folder : own_folder, NULL);
   g_autofree char *id = make_id (absolute, own_folder);
+
+  /* the linker would drop resources that nobody asks for */
+  avow_ui_get_resource ();
 
   self = g_object_new (AVOW_TYPE_APPLICATION,
                        "application-id", id,
