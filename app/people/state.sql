@@ -5,7 +5,6 @@
 -- Each view is the one definition of its table, and gives the rows of one subject by index. Nothing here depends on
 -- today: what is late is worked out when it is asked.
 
--- name: schema
 -- The latest entry of a person counts.
 CREATE VIEW state_person_now AS
 SELECT p.subject, p.staff_number, p.name, p.email, p.team, p.joined, p."left", p.position
@@ -134,17 +133,3 @@ CREATE TABLE state_duty (
   position INTEGER NOT NULL,
   PRIMARY KEY (subject, item, cycle)
 ) STRICT;
-
--- name: drop
-DROP TABLE IF EXISTS state_person;
-DROP VIEW IF EXISTS state_person_now;
-DROP TABLE IF EXISTS state_role;
-DROP VIEW IF EXISTS state_role_now;
-DROP TABLE IF EXISTS state_enrolment;
-DROP VIEW IF EXISTS state_enrolment_now;
-DROP TABLE IF EXISTS state_edition;
-DROP VIEW IF EXISTS state_edition_now;
-DROP TABLE IF EXISTS state_rule;
-DROP VIEW IF EXISTS state_rule_now;
-DROP TABLE IF EXISTS state_duty;
-DROP VIEW IF EXISTS state_duty_now;
