@@ -7,28 +7,28 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 
-/* SQLite knows ENOSPC as "full"; a quota and a file size limit are the same to whoever reads the message. */
+/* SQLite knows ENOSPC as "full"; a quota and a file size limit are the same to whoever reads the message, and come as
+ * a failed write. Where that happens in a commit SQLite keeps no system error, but the C library still has it. */
 static gboolean
-is_full (sqlite3 *database, int code)
+is_full (sqlite3 *database, int extended, int number)
 {
-  int number = sqlite3_system_errno (database);
+  int kept = sqlite3_system_errno (database);
 
-  if (code == SQLITE_FULL)
+  if ((extended & 0xff) == SQLITE_FULL)
     return TRUE;
-  return code == SQLITE_IOERR && (number == ENOSPC || number == EDQUOT || number == EFBIG);
+  return extended == SQLITE_IOERR_WRITE && (kept == EDQUOT || kept == EFBIG || number == EDQUOT || number == EFBIG);
 }
 
 static AvowRecordError
-classify (sqlite3 *database)
+classify (sqlite3 *database, int number)
 {
   int extended = sqlite3_extended_errcode (database);
-  int code = extended & 0xff;
 
-  if (is_full (database, code))
+  if (is_full (database, extended, number))
     return AVOW_RECORD_ERROR_FULL;
   if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY)
     return AVOW_RECORD_ERROR_EXISTS;
-  switch (code)
+  switch (extended & 0xff)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -70,7 +70,7 @@ describe (AvowRecordError code)
 void
 avow_store_set_error (AvowStore *store, GError **error)
 {
-  AvowRecordError code = classify (store->database);
+  AvowRecordError code = classify (store->database, errno);
   g_autofree char *message = NULL;
 
 #pragma GCC diagnostic push
