@@ -183,3 +183,15 @@ avow_access_require (AvowStore *store, const char *actor, AvowAction action, GEr
   g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED, _(refusals[action]));
   return FALSE;
 }
+
+AvowAccess *
+avow_access_copy (const AvowAccess *self)
+{
+  AvowAccess *copy = g_new0 (AvowAccess, 1);
+
+  copy->person = g_strdup (self->person);
+  copy->roles = self->roles;
+  copy->team = g_strdup (self->team);
+
+  return copy;
+}

@@ -44,6 +44,7 @@ typedef struct
 } AvowAccess;
 
 AvowAccess *avow_access_of (AvowStore *store, const char *person, GError **error); /* (transfer full) */
+AvowAccess *avow_access_copy (const AvowAccess *self); /* (transfer full) */
 void avow_access_free (AvowAccess *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowAccess, avow_access_free)
 

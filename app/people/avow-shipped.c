@@ -1,0 +1,264 @@
+/* avow-shipped.c: courses and documents that come with Avow
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-shipped.h"
+
+#include "avow-organisation.h"
+
+#include <glib/gi18n-lib.h>
+
+#define RULE_ID "onboarding"
+
+AvowShippedItem *
+avow_shipped_item_ref (AvowShippedItem *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+avow_shipped_item_unref (AvowShippedItem *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_clear_pointer (&self->course, avow_course_unref);
+  g_clear_pointer (&self->document, avow_document_unref);
+  g_free (self);
+}
+
+const char *
+avow_shipped_item_get_id (const AvowShippedItem *self)
+{
+  return self->course != NULL ? self->course->id : self->document->id;
+}
+
+const char *
+avow_shipped_item_get_title (const AvowShippedItem *self)
+{
+  return self->course != NULL ? self->course->title : self->document->title;
+}
+
+AvowEdition *
+avow_shipped_item_get_edition (const AvowShippedItem *self)
+{
+  return self->course != NULL ? self->course->files : self->document->files;
+}
+
+GPtrArray *
+avow_shipped_item_get_variables (const AvowShippedItem *self)
+{
+  return self->course != NULL ? self->course->variables : self->document->variables;
+}
+
+gboolean
+avow_shipped_item_is_template (const AvowShippedItem *self)
+{
+  return self->document != NULL && self->document->template;
+}
+
+static AvowShippedItem *
+load_item (const char *path, GError **error)
+{
+  g_autoptr (AvowEdition) edition = avow_edition_load (path, error);
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
+  AvowShippedItem *item;
+
+  if (edition == NULL)
+    return NULL;
+
+  item = g_new0 (AvowShippedItem, 1);
+  g_atomic_ref_count_init (&item->ref_count);
+  if (avow_edition_is_document (edition))
+    item->document = avow_document_new (edition, path, diagnostics, error);
+  else
+    item->course = avow_course_new (edition, path, diagnostics, error);
+  if (item->course == NULL && item->document == NULL)
+    g_clear_pointer (&item, avow_shipped_item_unref);
+
+  return item;
+}
+
+/* A course is a folder with a course.xml; any other folder may hold documents, a file each. */
+static gboolean
+load_folder (GPtrArray *items, const char *folder, gboolean is_top, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  const char *name;
+
+  if (dir == NULL)
+    return FALSE;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *main_file = g_build_filename (path, AVOW_EDITION_MAIN, NULL);
+      gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+      AvowShippedItem *item;
+
+      if (is_folder && !g_file_test (main_file, G_FILE_TEST_EXISTS))
+        {
+          if (is_top && !load_folder (items, path, FALSE, error))
+            return FALSE;
+          continue;
+        }
+      if (!is_folder && !g_str_has_suffix (name, ".xml"))
+        continue;
+
+      item = load_item (path, error);
+      if (item == NULL)
+        return FALSE;
+      g_ptr_array_add (items, item);
+    }
+
+  return TRUE;
+}
+
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  const AvowShippedItem *first = *(const AvowShippedItem *const *) a;
+  const AvowShippedItem *second = *(const AvowShippedItem *const *) b;
+
+  if ((first->course != NULL) != (second->course != NULL))
+    return first->course != NULL ? -1 : 1;
+
+  return g_utf8_collate (avow_shipped_item_get_title (first), avow_shipped_item_get_title (second));
+}
+
+/* Whether this edition is in use, and what it was filled with. (transfer full) (nullable) */
+static GHashTable *
+find_own_facts (AvowStore *store, const AvowShippedItem *item)
+{
+  AvowDigest digest;
+  GHashTable *facts = NULL;
+
+  if (!avow_digest_parse (avow_edition_get_digest (avow_shipped_item_get_edition (item)), &digest))
+    return NULL;
+
+  if (item->course != NULL)
+    {
+      g_autoptr (AvowCourse) course = avow_programme_get_course (store, &digest, &facts, NULL);
+    }
+  else
+    {
+      g_autoptr (AvowDocument) document = avow_programme_get_document (store, &digest, &facts, NULL);
+    }
+
+  return facts;
+}
+
+GPtrArray *
+avow_shipped_list (AvowStore *store, GError **error)
+{
+  const char *given = g_getenv ("AVOW_COURSES");
+  g_autofree char *folder = given != NULL ? g_strdup (given) : g_build_filename (AVOW_DATA_DIR, "courses", NULL);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_shipped_item_unref);
+
+  if (!load_folder (items, folder, TRUE, error))
+    return NULL;
+
+  g_ptr_array_sort (items, compare_items);
+  for (guint i = 0; i < items->len; i++)
+    {
+      AvowShippedItem *item = g_ptr_array_index (items, i);
+      g_autoptr (GHashTable) facts = find_own_facts (store, item);
+
+      item->adopted = facts != NULL;
+    }
+
+  return g_steal_pointer (&items);
+}
+
+static void
+take_facts (GHashTable *facts, GHashTable *own)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, own);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (facts, g_strdup (name), g_strdup (value));
+}
+
+GHashTable *
+avow_shipped_get_facts (AvowStore *store, GPtrArray *items, const char *actor, GError **error)
+{
+  g_autoptr (AvowOrganisation) organisation = avow_organisation_get (store, error);
+  g_autoptr (AvowPerson) officer = organisation != NULL ? avow_roster_get (store, actor, error) : NULL;
+  g_autoptr (GHashTable) facts = NULL;
+
+  if (officer == NULL)
+    return NULL;
+
+  facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (facts, g_strdup ("privacy-contact"),
+                       officer->email != NULL ? g_strdup_printf ("%s, %s", officer->name, officer->email) : g_strdup (officer->name));
+  g_hash_table_insert (facts, g_strdup ("accountable-executive"), g_strdup (officer->name));
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr (GHashTable) own = find_own_facts (store, g_ptr_array_index (items, i));
+
+      if (own != NULL)
+        take_facts (facts, own);
+    }
+  g_hash_table_insert (facts, g_strdup ("organisation"), g_strdup (organisation->name));
+
+  return g_steal_pointer (&facts);
+}
+
+/* One rule asks everyone for all that was adopted from here. */
+static gboolean
+ask_everyone (AvowStore *store, const char *actor, GError **error)
+{
+  g_autoptr (GPtrArray) items = avow_shipped_list (store, error);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  AvowRecordRule rule = { .due_days = AVOW_SHIPPED_DUE_DAYS, .active = TRUE, .items = ids };
+
+  if (items == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const AvowShippedItem *item = g_ptr_array_index (items, i);
+
+      if (item->adopted)
+        g_ptr_array_add (ids, (char *) avow_shipped_item_get_id (item));
+    }
+
+  rule.title = (char *) _("Onboarding");
+  rule.cycle = (char *) "once";
+
+  return avow_programme_set_rule (store, actor, RULE_ID, &rule, error);
+}
+
+gboolean
+avow_shipped_adopt (AvowStore *store, const char *actor, const AvowShippedItem *item, GHashTable *variables, AvowIdentity *identity,
+                    GError **error)
+{
+  return avow_programme_adopt (store, actor, avow_shipped_item_get_edition (item), variables, identity, error)
+         && ask_everyone (store, actor, error);
+}
+
+gboolean
+avow_shipped_assign_courses (AvowStore *store, const char *actor, GError **error)
+{
+  g_autoptr (GPtrArray) items = avow_shipped_list (store, error);
+  g_autoptr (GHashTable) facts = items != NULL ? avow_shipped_get_facts (store, items, actor, error) : NULL;
+
+  if (facts == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const AvowShippedItem *item = g_ptr_array_index (items, i);
+
+      if (!avow_shipped_item_is_template (item)
+          && !avow_programme_adopt (store, actor, avow_shipped_item_get_edition (item), facts, NULL, error))
+        return FALSE;
+    }
+
+  return ask_everyone (store, actor, error);
+}
