@@ -1,0 +1,103 @@
+/* avowctl.c: main() of the command line
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-rooms.h"
+#include "cli/avow-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <libintl.h>
+#include <locale.h>
+#include <string.h>
+
+static const AvowCommand commands[] = {
+  { "init", N_("--organisation NAME"), N_("set up an organisation"), avow_cli_init },
+  { "sample", N_("DIR"), N_("make a sample organisation to try Avow with"), avow_cli_sample },
+  { "course", N_("check FILE…"), N_("look for mistakes in courses and documents"), avow_cli_course },
+  { "person", N_("add|list"), N_("add people, or list them"), avow_cli_person },
+  { "invite", N_("PERSON -o FILE"), N_("write an invitation for somebody"), avow_cli_invite },
+  { "enrol", N_("FILE"), N_("accept an invitation"), avow_cli_enrol },
+  { "report", N_("completion|attestation"), N_("export a report"), avow_cli_report },
+  { "export", N_("declarations -o DIR"), N_("export signed documents"), avow_cli_export },
+  { "verify", "", N_("check every record"), avow_cli_verify },
+  { "rebuild", "", N_("make all tables again from the records"), avow_cli_rebuild },
+};
+
+static void
+print_usage (void)
+{
+  g_print ("%s\n\n", _("avowctl [--data DIR] COMMAND [ARGUMENT…]"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *call = g_strdup_printf ("%s %s", commands[i].name, commands[i].arguments[0] != '\0' ? _(commands[i].arguments) : "");
+      g_print ("  %-34s %s\n", call, _(commands[i].summary));
+    }
+  g_print ("\n%s\n%s\n", _("DIR is the folder that holds the store; by default the user’s own."),
+           _("“avowctl COMMAND --help” tells more of one. Exit codes: 0 done, or sound; 1 checked, and not sound; 2 could not be done."));
+}
+
+static void
+set_up_translation (void)
+{
+  const char *folder = g_getenv ("AVOW_LOCALE_DIR");
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : AVOW_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+/* Takes the options before the command away; FALSE where one of them is not known. */
+static gboolean
+take_options (AvowCli *cli, int *argc, char ***argv)
+{
+  while (*argc > 1 && g_str_has_prefix ((*argv)[1], "--"))
+    {
+      const char *option = (*argv)[1];
+      if (g_str_has_prefix (option, "--data="))
+        cli->folder = option + strlen ("--data=");
+      else if (g_str_equal (option, "--data") && *argc > 2)
+        {
+          cli->folder = (*argv)[2];
+          *argc -= 1;
+          *argv += 1;
+        }
+      else
+        return FALSE;
+      *argc -= 1;
+      *argv += 1;
+    }
+  return TRUE;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "avow", NULL);
+  AvowCli cli = { own };
+  set_up_translation ();
+  if (argc == 2 && g_str_equal (argv[1], "--version"))
+    {
+      g_print ("avowctl %s\n", AVOW_VERSION);
+      return AVOW_EXIT_OK;
+    }
+  if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))
+    {
+      print_usage ();
+      return argc < 2 ? AVOW_EXIT_FAILED : AVOW_EXIT_OK;
+    }
+  if (!take_options (&cli, &argc, &argv) || argc < 2)
+    {
+      print_usage ();
+      return AVOW_EXIT_FAILED;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (argv[1], commands[i].name))
+      {
+        g_autofree char *name = g_strdup_printf ("avowctl %s", commands[i].name);
+        avow_rooms_register ();
+        g_set_prgname (name);
+        return commands[i].run (&cli, argc - 1, argv + 1);
+      }
+  g_printerr (_("avowctl: there is no command “%s”; “avowctl --help” lists them\n"), argv[1]);
+  return AVOW_EXIT_FAILED;
+}

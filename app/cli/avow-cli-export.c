@@ -1,0 +1,33 @@
+/* avow-cli-export.c: avowctl export
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-cli.h"
+
+#include "report/avow-receipt.h"
+
+#include <glib/gi18n-lib.h>
+
+AvowExit
+avow_cli_export (AvowCli *cli, int argc, char **argv)
+{
+  g_autofree char *folder = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &folder, N_("the folder to write to"), N_("DIR") },
+    { NULL },
+  };
+  if (!avow_cli_parse (_("declarations"), _("Exports every signed document, and the certificate that they are checked against."), entries, &argc, &argv, 1, 1))
+    return AVOW_EXIT_FAILED;
+  if (!g_str_equal (argv[1], "declarations") || folder == NULL)
+    {
+      g_printerr ("%s\n", _("avowctl: export declarations -o DIR"));
+      return AVOW_EXIT_FAILED;
+    }
+  guint count = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AvowStore) store = avow_cli_open_store (cli, &error);
+  if (store == NULL || !avow_receipt_export_all (store, folder, &count, &error))
+    return avow_cli_fail (error);
+  g_print (ngettext ("%u signed document, and organisation.pem, in %s\n", "%u signed documents, and organisation.pem, in %s\n", count), count, folder);
+  return AVOW_EXIT_OK;
+}

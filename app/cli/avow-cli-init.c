@@ -1,0 +1,61 @@
+/* avow-cli-init.c: avowctl init
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-cli.h"
+
+#include "people/avow-organisation.h"
+#include "people/avow-shipped.h"
+#include "record/avow-clock.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+set_up (AvowCli *cli, const char *organisation, const AvowPerson *officer, GError **error)
+{
+  g_autofree char *code = NULL;
+  g_autofree char *passphrase = avow_cli_ask_new_secret (_("A passphrase for the compliance officer:"), error);
+  if (passphrase == NULL)
+    return FALSE;
+  g_autoptr (AvowStore) store = avow_organisation_create (cli->folder, organisation, officer, passphrase, FALSE, &code, error);
+  if (store == NULL)
+    return FALSE;
+  g_autoptr (AvowAccess) access = avow_cli_get_officer (store, error);
+  if (access == NULL || !avow_shipped_assign_courses (store, access->person, error))
+    return FALSE;
+  g_print (_("“%s” is set up in %s.\n"), organisation, cli->folder);
+  g_print (_("Recovery code: %s\n"), code);
+  g_print (_("Write it down now and give it to the accountable executive: it opens the organisation’s key if every officer’s "
+             "passphrase is lost, and it is not shown again.\n"));
+  g_print (_("The declarations are templates: open Avow to read and adopt them, then invite people.\n"));
+  return TRUE;
+}
+
+AvowExit
+avow_cli_init (AvowCli *cli, int argc, char **argv)
+{
+  g_autofree char *organisation = NULL, *name = NULL, *staff_number = NULL, *team = NULL;
+  const GOptionEntry entries[] = {
+    { "organisation", 0, 0, G_OPTION_ARG_STRING, &organisation, N_("the organisation’s name"), N_("NAME") },
+    { "officer", 0, 0, G_OPTION_ARG_STRING, &name, N_("the first compliance officer’s name (default: the user’s)"), N_("NAME") },
+    { "staff-number", 0, 0, G_OPTION_ARG_STRING, &staff_number, N_("the officer’s staff number (default: 1)"), N_("NUMBER") },
+    { "team", 0, 0, G_OPTION_ARG_STRING, &team, N_("the officer’s team (default: Compliance)"), N_("TEAM") },
+    { NULL },
+  };
+  if (!avow_cli_parse (NULL, _("Sets up an organisation: its root, its first compliance officer, its recovery code."), entries, &argc, &argv, 0, 0))
+    return AVOW_EXIT_FAILED;
+  if (organisation == NULL)
+    {
+      g_printerr ("%s\n", _("avowctl: name the organisation with --organisation NAME"));
+      return AVOW_EXIT_FAILED;
+    }
+  g_autofree char *today = avow_time_to_date (avow_clock_now ());
+  g_autoptr (GError) error = NULL;
+  AvowPerson officer = {
+    .staff_number = staff_number != NULL ? staff_number : (char *) "1",
+    .name = name != NULL ? name : (char *) g_get_real_name (),
+    .team = team != NULL ? team : (char *) _("Compliance"),
+    .joined = today,
+  };
+  return set_up (cli, organisation, &officer, &error) ? AVOW_EXIT_OK : avow_cli_fail (error);
+}

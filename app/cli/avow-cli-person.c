@@ -1,0 +1,75 @@
+/* avow-cli-person.c: avowctl person
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-cli.h"
+
+#include "record/avow-clock.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+add_person (AvowCli *cli, const AvowPerson *person, GError **error)
+{
+  g_autoptr (AvowStore) store = avow_cli_open_store (cli, error);
+  g_autoptr (AvowAccess) officer = store != NULL ? avow_cli_get_officer (store, error) : NULL;
+  return officer != NULL && avow_roster_add (store, officer->person, person, NULL, error);
+}
+
+static AvowExit
+run_add (AvowCli *cli, int argc, char **argv)
+{
+  g_autofree char *staff_number = NULL, *name = NULL, *email = NULL, *team = NULL, *joined = NULL;
+  const GOptionEntry entries[] = {
+    { "staff-number", 0, 0, G_OPTION_ARG_STRING, &staff_number, N_("the person’s staff number"), N_("NUMBER") },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("their name, as it is to be signed"), N_("NAME") },
+    { "team", 0, 0, G_OPTION_ARG_STRING, &team, N_("their team"), N_("TEAM") },
+    { "email", 0, 0, G_OPTION_ARG_STRING, &email, N_("their e-mail address, if they have one"), N_("ADDRESS") },
+    { "joined", 0, 0, G_OPTION_ARG_STRING, &joined, N_("the day they joined (default: today)"), N_("YYYY-MM-DD") },
+    { NULL },
+  };
+  if (!avow_cli_parse (NULL, _("Adds a person to the roster, with what the rules say they owe."), entries, &argc, &argv, 0, 0))
+    return AVOW_EXIT_FAILED;
+  if (joined == NULL)
+    joined = avow_time_to_date (avow_clock_now ());
+  g_autoptr (GError) error = NULL;
+  AvowPerson person = { .staff_number = staff_number, .name = name, .email = email, .team = team, .joined = joined };
+  if (!add_person (cli, &person, &error))
+    return avow_cli_fail (error);
+  g_print (_("%s (%s) is in the roster. Next: avowctl invite %s -o FILE\n"), name, staff_number, staff_number);
+  return AVOW_EXIT_OK;
+}
+
+static AvowExit
+run_list (AvowCli *cli, int argc, char **argv)
+{
+  g_autofree char *team = NULL;
+  const GOptionEntry entries[] = {
+    { "team", 0, 0, G_OPTION_ARG_STRING, &team, N_("only this team"), N_("TEAM") },
+    { NULL },
+  };
+  if (!avow_cli_parse (NULL, _("Lists the people of the roster: staff number, name, team, whether they have a key here."), entries, &argc, &argv, 0, 0))
+    return AVOW_EXIT_FAILED;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AvowStore) store = avow_cli_open_store (cli, &error);
+  g_autoptr (GPtrArray) people = store != NULL ? avow_roster_list (store, team, &error) : NULL;
+  if (people == NULL)
+    return avow_cli_fail (error);
+  for (guint i = 0; i < people->len; i++)
+    {
+      const AvowPerson *person = g_ptr_array_index (people, i);
+      g_print ("%s\t%s\t%s\t%s\n", person->staff_number, person->name, person->team, person->enrolled ? _("has a key") : _("no key yet"));
+    }
+  return AVOW_EXIT_OK;
+}
+
+AvowExit
+avow_cli_person (AvowCli *cli, int argc, char **argv)
+{
+  if (argc > 1 && g_str_equal (argv[1], "add"))
+    return run_add (cli, argc - 1, argv + 1);
+  if (argc > 1 && g_str_equal (argv[1], "list"))
+    return run_list (cli, argc - 1, argv + 1);
+  g_printerr ("%s\n", _("avowctl: “person add” or “person list”?"));
+  return argc > 1 && g_str_equal (argv[1], "--help") ? AVOW_EXIT_OK : AVOW_EXIT_FAILED;
+}

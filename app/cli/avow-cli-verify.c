@@ -1,0 +1,49 @@
+/* avow-cli-verify.c: avowctl verify
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-cli.h"
+
+#include "record/avow-verify.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+print_finding (const AvowFinding *finding)
+{
+  if (finding->position == 0)
+    g_print (_("the store: %s\n"), finding->message);
+  else
+    g_print (_("record %" G_GINT64_FORMAT " (%s of %s): %s\n"), finding->position, finding->kind != NULL ? finding->kind : "?",
+             finding->subject != NULL ? finding->subject : "?", finding->message);
+}
+
+static void
+print_verdict (const AvowVerdict *verdict)
+{
+  g_autofree char *root = avow_digest_to_hex (&verdict->checkpoint.root);
+  for (guint i = 0; i < verdict->findings->len; i++)
+    print_finding (g_ptr_array_index (verdict->findings, i));
+  g_print (_("%" G_GINT64_FORMAT " records, %" G_GINT64_FORMAT " signatures, %" G_GINT64_FORMAT " attempts graded again; root %s\n"),
+           verdict->records, verdict->signatures, verdict->graded, root);
+  if (avow_verdict_is_sound (verdict))
+    g_print ("%s\n", _("Sound: every record is as it was."));
+  else
+    g_print (ngettext ("Not sound: %u finding.\n", "Not sound: %u findings.\n", verdict->findings->len), verdict->findings->len);
+}
+
+AvowExit
+avow_cli_verify (AvowCli *cli, int argc, char **argv)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  if (!avow_cli_parse (NULL, _("Checks everything in the store, and names each record at fault. Exit code 0: sound, 1: not sound, 2: could not check."),
+                       entries, &argc, &argv, 0, 0))
+    return AVOW_EXIT_FAILED;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AvowStore) store = avow_cli_open_store (cli, &error);
+  g_autoptr (AvowVerdict) verdict = store != NULL ? avow_store_verify (store, avow_cli_show_progress, (gpointer) _("Checking"), &error) : NULL;
+  if (verdict == NULL)
+    return avow_cli_fail (error);
+  print_verdict (verdict);
+  return avow_verdict_is_sound (verdict) ? AVOW_EXIT_OK : AVOW_EXIT_WRONG;
+}

@@ -1,0 +1,81 @@
+/* avow-cli.h: what avowctl's commands share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "people/avow-access.h"
+#include "record/avow-projection.h"
+
+G_BEGIN_DECLS
+
+/* Exit codes, as the manual page has them. */
+typedef enum
+{
+  AVOW_EXIT_OK = 0,
+  AVOW_EXIT_WRONG = 1,  /* it was checked, and something is wrong with it */
+  AVOW_EXIT_FAILED = 2, /* it could not be done */
+} AvowExit;
+
+typedef struct
+{
+  const char *folder; /* the store's */
+} AvowCli;
+
+typedef struct
+{
+  const char *name;
+  const char *arguments; /* as usage shows them */
+  const char *summary;
+  AvowExit (*run) (AvowCli *cli, int argc, char **argv); /* argv[0] is the command’s name */
+} AvowCommand;
+
+/* Each command in a file of its own, avow-cli-NAME.c; avowctl.c has the table. Whoever adds one adds it to the
+ * manual page and to the bash completion. */
+AvowExit avow_cli_init (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_sample (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_course (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_person (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_invite (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_enrol (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_report (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_export (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_verify (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_rebuild (AvowCli *cli, int argc, char **argv);
+
+/**
+ * avow_cli_parse:
+ * @arguments: what the command takes besides options, as usage shows it
+ * @summary: what the command does
+ * @entries: its options
+ * @argc: (inout): how many arguments
+ * @argv: (inout): the arguments; what is left are those besides options
+ * @least: how many of those there must be at least
+ * @most: and at most
+ *
+ * Reads options, prints `--help`, and says what is wrong with the rest.
+ *
+ * Returns: whether the command can go on
+ */
+gboolean avow_cli_parse (const char *arguments, const char *summary, const GOptionEntry *entries, int *argc, char ***argv,
+                         int least, int most);
+
+/* Prints what went wrong, and gives the exit code for it. */
+AvowExit avow_cli_fail (const GError *error);
+
+/* (transfer full) (nullable): the store of cli->folder, after telling on standard error where it can't be written. */
+AvowStore *avow_cli_open_store (AvowCli *cli, GError **error);
+
+/* (transfer full): the officer on whose behalf commands act here, or NULL where this installation has none. */
+AvowAccess *avow_cli_get_officer (AvowStore *store, GError **error);
+
+/* (transfer full): a secret, typed without being shown on a terminal, or a line of standard input elsewhere. */
+char *avow_cli_ask_secret (const char *prompt, GError **error);
+
+/* (transfer full): a new passphrase, typed twice on a terminal. */
+char *avow_cli_ask_new_secret (const char *prompt, GError **error);
+
+/* An AvowProgress that shows a count on a terminal, and nothing elsewhere. */
+gboolean avow_cli_show_progress (gint64 done, gint64 total, gpointer verb);
+
+G_END_DECLS

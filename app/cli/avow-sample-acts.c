@@ -1,0 +1,236 @@
+/* avow-sample-acts.c: what people of the sample do
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-sample-acts.h"
+
+#include "learn/avow-session.h"
+#include "learn/avow-signing.h"
+#include "people/avow-enrolment.h"
+#include "people/avow-grant.h"
+#include "record/avow-clock.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MINUTE (60 * 1000)
+#define MOST_CHOICES 20 /* a scenario that takes more leads round in circles */
+
+static gboolean
+append (AvowSampleStage *stage, AvowRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_ptr_array_add (records, record);
+  return avow_store_append (stage->store, records, error);
+}
+
+gboolean
+avow_sample_join (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
+{
+  return avow_roster_add (stage->store, stage->officer->person.id, &person->person, &person->person.id, error);
+}
+
+/* The key is certified as an invitation would do it, and forgotten with the sample's maker unless it has a file. */
+gboolean
+avow_sample_enrol (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
+{
+  g_autoptr (AvowIssuer) issuer = avow_issuer_new (stage->organisation->root, stage->root_key, person->person.staff_number, error);
+  if (issuer == NULL)
+    return FALSE;
+  person->identity = avow_issuer_enrol (issuer, stage->organisation->root, &person->person, error);
+  if (person->identity == NULL)
+    return FALSE;
+  if (person->has_key)
+    {
+      g_autofree char *path = avow_enrolment_save_key (stage->store, person->identity, AVOW_SAMPLE_PASSPHRASE, TRUE, error);
+      if (path == NULL)
+        return FALSE;
+    }
+  g_autoptr (AvowRecord) record = avow_enrolment_to_record (person->identity, person->person.id);
+  return append (stage, record, error);
+}
+
+gboolean
+avow_sample_grant (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
+{
+  return avow_grant_role (stage->store, stage->officer->identity, person->person.id, person->role, person->person.team, TRUE, error);
+}
+
+static void
+pass_minutes (AvowSampleStage *stage, guint most)
+{
+  stage->now += MINUTE + (gint64) avow_draws_below (stage->draws, most * 60) * 1000;
+}
+
+/* What the person owes of one sort. (transfer full) of AvowDuty */
+static GPtrArray *
+list_duties (AvowSampleStage *stage, AvowSamplePerson *person, gboolean courses, GError **error)
+{
+  g_autofree char *today = avow_time_to_date (stage->now);
+  g_autoptr (GPtrArray) duties = avow_programme_list_duties (stage->store, person->person.id, today, error);
+  if (duties == NULL)
+    return NULL;
+  for (guint i = duties->len; i > 0; i--)
+    if (g_str_equal (((AvowDuty *) g_ptr_array_index (duties, i - 1))->item_kind, "course") != courses)
+      g_ptr_array_remove_index (duties, i - 1);
+  return g_steal_pointer (&duties);
+}
+
+/* The right options, or one that is not right. (transfer full) of char* */
+static GPtrArray *
+create_answer (AvowSampleStage *stage, AvowQuestion *question, gboolean right)
+{
+  g_autoptr (GPtrArray) wrong = g_ptr_array_new ();
+  GPtrArray *answer = g_ptr_array_new ();
+  for (guint i = 0; i < question->options->len; i++)
+    {
+      AvowOption *option = g_ptr_array_index (question->options, i);
+      g_ptr_array_add (option->correct ? answer : wrong, option->id);
+    }
+  if (right || wrong->len == 0)
+    return answer;
+  g_ptr_array_set_size (answer, 0);
+  g_ptr_array_add (answer, g_ptr_array_index (wrong, avow_draws_below (stage->draws, wrong->len)));
+  return answer;
+}
+
+static void
+answer (AvowSampleStage *stage, AvowSession *session, AvowQuestion *question, gboolean right)
+{
+  g_autoptr (GPtrArray) options = create_answer (stage, question, right);
+  avow_session_set_answer (session, question->id, options);
+  stage->now += 20 * 1000 + (gint64) avow_draws_below (stage->draws, 30) * 1000;
+}
+
+static void
+play_scenario (AvowSampleStage *stage, AvowSession *session, AvowScenario *scenario)
+{
+  for (guint made = 0; made < MOST_CHOICES; made++)
+    {
+      AvowScene *scene = avow_session_get_scene (session, scenario);
+      if (scene->choices->len == 0)
+        return;
+      avow_session_choose (session, scenario, g_ptr_array_index (scene->choices, avow_draws_below (stage->draws, scene->choices->len)));
+    }
+}
+
+static void
+do_step (AvowSampleStage *stage, AvowSession *session, guint index)
+{
+  AvowStep *step = avow_session_get_step (session, index, NULL);
+  avow_session_set_position (session, index);
+  if (step->kind == AVOW_STEP_SCENARIO)
+    play_scenario (stage, session, step->scenario);
+  if (step->kind == AVOW_STEP_CHECK)
+    {
+      GPtrArray *questions = avow_session_get_check_questions (session, step->check);
+      for (guint i = 0; i < questions->len; i++)
+        {
+          AvowQuestion *question = g_ptr_array_index (questions, i);
+          answer (stage, session, question, avow_draws_below (stage->draws, 4) > 0);
+          avow_session_check (session, question->id);
+        }
+    }
+  pass_minutes (stage, 2);
+}
+
+static AvowSession *
+load_session (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
+{
+  g_autoptr (GPtrArray) duties = list_duties (stage, person, TRUE, error);
+  if (duties == NULL)
+    return NULL;
+  if (duties->len > 0)
+    return avow_session_load (stage->store, person->person.id, g_ptr_array_index (duties, 0), error);
+  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_UNKNOWN, _("%s has no course to take."), person->person.name);
+  return NULL;
+}
+
+gboolean
+avow_sample_read (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
+{
+  g_autoptr (AvowSession) session = load_session (stage, person, error);
+  if (session == NULL)
+    return FALSE;
+  for (guint i = 0; i < avow_session_get_n_steps (session) / 2; i++)
+    do_step (stage, session, i);
+  g_autofree char *state = avow_session_get_state (session);
+  return avow_session_save (stage->store, person->person.id, avow_session_get_item (session), avow_session_get_cycle (session), state, error);
+}
+
+/* Reads what is left, and hands in with the first @n_wrong questions wrong. */
+static gboolean
+take_course (AvowSampleStage *stage, AvowSamplePerson *person, guint n_wrong, GError **error)
+{
+  g_autoptr (AvowSession) session = load_session (stage, person, error);
+  if (session == NULL)
+    return FALSE;
+  for (guint i = 0; i < avow_session_get_n_steps (session); i++)
+    if (!avow_session_is_done (session, i))
+      do_step (stage, session, i);
+  if (!avow_session_start_assessment (session, error))
+    return FALSE;
+  GPtrArray *questions = avow_session_get_questions (session);
+  for (guint i = 0; i < questions->len; i++)
+    answer (stage, session, g_ptr_array_index (questions, i), i >= n_wrong);
+  g_autoptr (AvowGrade) grade = avow_session_hand_in (session, stage->store, error);
+  return grade != NULL;
+}
+
+gboolean
+avow_sample_fail (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
+{
+  return take_course (stage, person, 6 + avow_draws_below (stage->draws, 5), error);
+}
+
+gboolean
+avow_sample_pass (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
+{
+  return take_course (stage, person, 0, error);
+}
+
+/* Reads a document to its end, agreeing to every clause, and types the name. */
+static void
+read_document (AvowSampleStage *stage, AvowSigning *signing)
+{
+  for (guint i = 0; i < avow_signing_get_document (signing)->clauses->len; i++)
+    {
+      stage->now += 15 * 1000;
+      avow_signing_mark_viewed (signing, i);
+      avow_signing_set_agreed (signing, i, TRUE);
+    }
+  avow_signing_set_typed_name (signing, avow_signing_get_name (signing));
+  pass_minutes (stage, 1);
+}
+
+static gboolean
+answer_documents (AvowSampleStage *stage, AvowSamplePerson *person, gboolean decline_last, GError **error)
+{
+  g_autoptr (GPtrArray) duties = list_duties (stage, person, FALSE, error);
+  if (duties == NULL)
+    return FALSE;
+  for (guint i = 0; i < duties->len; i++)
+    {
+      g_autoptr (AvowSigning) signing = avow_signing_load (stage->store, person->person.id, g_ptr_array_index (duties, i), error);
+      if (signing == NULL)
+        return FALSE;
+      read_document (stage, signing);
+      gint64 position = decline_last && i + 1 == duties->len
+                            ? avow_signing_decline_as (signing, stage->store, "I would like to talk about the clause on sharing first.", person->identity, error)
+                            : avow_signing_sign_as (signing, stage->store, person->identity, error);
+      if (position == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+avow_sample_sign (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
+{
+  return answer_documents (stage, person, FALSE, error);
+}
+
+gboolean
+avow_sample_decline (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
+{
+  return answer_documents (stage, person, TRUE, error);
+}
