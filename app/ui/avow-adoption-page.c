@@ -218,7 +218,7 @@ adopt (AvowAdoptionPage *self)
   adoption->item = avow_shipped_item_ref (self->item);
   adoption->variables = get_variables (self);
   adoption->passphrase = signs ? g_strdup (avow_passphrase_entry_get_text (self->passphrase)) : NULL;
-  avow_worker_run_async (avow_context_get_worker (self->context), avow_shipped_adopt, adoption, (GDestroyNotify) avow_adoption_free,
+  avow_worker_run_async (avow_context_get_worker (self->context), avow_adoption_run, adoption, (GDestroyNotify) avow_adoption_free,
                          NULL, NULL, adopted_cb, g_object_ref (self));
 }
 

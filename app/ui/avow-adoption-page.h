@@ -5,7 +5,7 @@
 #pragma once
 
 #include "avow-context.h"
-#include "avow-shipped.h"
+#include "avow-adoption.h"
 
 #include <adwaita.h>
 

@@ -15,7 +15,7 @@ struct _AvowProgrammePage
   AdwBin parent_instance;
 
   AvowContext *context;
-  AvowShipped *shipped; /* nullable: not loaded yet */
+  AvowOffer *offer; /* nullable: not loaded yet */
 
   GtkLabel *headline;
   GtkLabel *problem;
@@ -33,7 +33,7 @@ adopt_clicked_cb (AvowProgrammePage *self, GtkButton *button)
   AvowWindow *window = avow_window_of (GTK_WIDGET (self));
 
   if (window != NULL)
-    avow_window_push (window, avow_adoption_page_new (self->context, item, self->shipped->variables));
+    avow_window_push (window, avow_adoption_page_new (self->context, item, self->offer->variables));
 }
 
 static void
@@ -101,9 +101,9 @@ show_items (AvowProgrammePage *self)
   while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->items, 0))) != NULL)
     gtk_list_box_remove (self->items, row);
 
-  for (guint i = 0; i < self->shipped->items->len; i++)
+  for (guint i = 0; i < self->offer->items->len; i++)
     {
-      AvowShippedItem *item = g_ptr_array_index (self->shipped->items, i);
+      AvowShippedItem *item = g_ptr_array_index (self->offer->items, i);
 
       gtk_list_box_append (self->items, create_row (self, item, is_next));
       if (!item->adopted)
@@ -123,19 +123,19 @@ loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AvowProgrammePage) self = user_data;
   g_autoptr (GError) error = NULL;
-  AvowShipped *shipped = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+  AvowOffer *offer = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
   g_autofree char *count = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), shipped == NULL);
-  if (shipped == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), offer == NULL);
+  if (offer == NULL)
     {
       gtk_label_set_label (self->problem, error->message);
       return;
     }
 
-  g_clear_pointer (&self->shipped, avow_shipped_free);
-  self->shipped = shipped;
-  count = g_strdup_printf (ngettext ("%u person", "%u people", shipped->n_people), shipped->n_people);
+  g_clear_pointer (&self->offer, avow_offer_free);
+  self->offer = offer;
+  count = g_strdup_printf (ngettext ("%u person", "%u people", offer->n_people), offer->n_people);
   adw_action_row_set_subtitle (self->people, count);
   show_items (self);
 }
@@ -143,7 +143,7 @@ loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
 static void
 load (AvowProgrammePage *self)
 {
-  avow_worker_run_async (avow_context_get_worker (self->context), avow_shipped_load, NULL, NULL, (GDestroyNotify) avow_shipped_free,
+  avow_worker_run_async (avow_context_get_worker (self->context), avow_offer_load, g_strdup (avow_context_get_person (self->context)->id), g_free, (GDestroyNotify) avow_offer_free,
                          NULL, loaded_cb, g_object_ref (self));
 }
 
@@ -153,7 +153,7 @@ avow_programme_page_dispose (GObject *object)
   AvowProgrammePage *self = AVOW_PROGRAMME_PAGE (object);
 
   g_clear_object (&self->context);
-  g_clear_pointer (&self->shipped, avow_shipped_free);
+  g_clear_pointer (&self->offer, avow_offer_free);
 
   G_OBJECT_CLASS (avow_programme_page_parent_class)->dispose (object);
 }

@@ -1,0 +1,326 @@
+/* avow-reports-page.c: choose a report, look at it, export it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-reports-page.h"
+
+#include "avow-file-dialog.h"
+#include "avow-report-view.h"
+#include "avow-saved-toast.h"
+#include "avow-window.h"
+#include "avow-wrap-box.h"
+#include "record/avow-clock.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AvowReportsPage
+{
+  AdwBin parent_instance;
+
+  AvowContext *context;
+  GCancellable *cancellable; /* of the report that is being read */
+  AvowReport *report;        /* nullable; what is shown */
+  AvowFormat format;         /* of the export for which a file is being chosen */
+
+  GtkStack *stack;
+  AdwStatusPage *error;
+  GtkButton *again_button;
+  AdwComboRow *kind_row;
+  AdwComboRow *team_row;
+  AdwEntryRow *date_row;
+  GtkLabel *date_hint;
+  GtkButton *csv_button;
+  GtkButton *pdf_button;
+  AvowReportView *view;
+};
+
+G_DEFINE_FINAL_TYPE (AvowReportsPage, avow_reports_page, ADW_TYPE_BIN)
+
+/* What the jobs take. */
+typedef struct
+{
+  AvowAccess *access;
+  AvowReportKind kind;
+  char *team; /* nullable */
+  gint64 as_of;
+} Order;
+
+typedef struct
+{
+  AvowReport *report; /* (transfer none): the page keeps it until the export is done */
+  AvowAccess *access;
+  AvowFormat format;
+  char *path;
+} Export;
+
+static void
+free_order (gpointer data)
+{
+  Order *order = data;
+
+  avow_access_free (order->access);
+  g_free (order->team);
+  g_free (order);
+}
+
+static void
+free_export (gpointer data)
+{
+  Export *export = data;
+
+  avow_access_free (export->access);
+  g_free (export->path);
+  g_free (export);
+}
+
+static gpointer
+read_report (AvowStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Order *order = data;
+
+  return avow_report_new (store, order->access, order->kind, order->team, order->as_of, error);
+}
+
+static gpointer
+read_teams (AvowStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return avow_roster_teams (store, error);
+}
+
+static gpointer
+export_report (AvowStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Export *export = data;
+
+  return avow_report_export (export->report, store, export->access, export->format, export->path, error) ? g_strdup (export->path) : NULL;
+}
+
+static void
+show_error (AvowReportsPage *self, const GError *error)
+{
+  g_autofree char *text = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->error, text);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+set_exportable (AvowReportsPage *self, gboolean exportable)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->csv_button), exportable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pdf_button), exportable);
+}
+
+static void
+report_read_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AvowReportsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  AvowReport *report = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (report == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  g_clear_pointer (&self->report, avow_report_free);
+  self->report = report;
+  avow_report_view_set_report (self->view, report);
+  set_exportable (self, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "report");
+}
+
+/* The day typed, as T; 0 for now. FALSE where it is no day. */
+static gboolean
+read_date (AvowReportsPage *self, gint64 *out_as_of)
+{
+  g_autofree char *date = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->date_row))));
+  gboolean valid = date[0] == '\0' || avow_date_is_valid (date);
+
+  *out_as_of = valid && date[0] != '\0' ? avow_date_end (date) : 0;
+  if (valid)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->date_row), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->date_row), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->date_hint), !valid);
+
+  return valid;
+}
+
+static const char *
+get_team (AvowReportsPage *self)
+{
+  GtkStringObject *item = adw_combo_row_get_selected_item (self->team_row);
+
+  return adw_combo_row_get_selected (self->team_row) > 0 && item != NULL ? gtk_string_object_get_string (item) : NULL;
+}
+
+static void
+load (AvowReportsPage *self)
+{
+  gint64 as_of;
+  Order *order;
+
+  set_exportable (self, FALSE);
+  if (!read_date (self, &as_of))
+    return;
+
+  /* a report that is no longer wanted must not replace the one that is */
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  order = g_new0 (Order, 1);
+  order->access = avow_access_copy (avow_context_get_access (self->context));
+  order->kind = adw_combo_row_get_selected (self->kind_row) == 0 ? AVOW_REPORT_COMPLETION : AVOW_REPORT_ATTESTATION;
+  order->team = g_strdup (get_team (self));
+  order->as_of = as_of;
+  avow_worker_run_async (avow_context_get_worker (self->context), read_report, order, free_order, (GDestroyNotify) avow_report_free,
+                         self->cancellable, report_read_cb, g_object_ref (self));
+}
+
+static void
+teams_read_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AvowReportsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) teams = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+  GtkStringList *names = GTK_STRING_LIST (adw_combo_row_get_model (self->team_row));
+
+  for (guint i = 0; teams != NULL && i < teams->len; i++)
+    gtk_string_list_append (names, g_ptr_array_index (teams, i));
+}
+
+static void
+exported_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AvowReportsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+  AvowWindow *window = avow_window_of (GTK_WIDGET (self));
+
+  set_exportable (self, TRUE);
+  if (window == NULL)
+    return;
+  if (path != NULL)
+    avow_window_add_toast (window, avow_saved_toast_new (path));
+  else
+    avow_window_toast (window, error->message);
+}
+
+static void
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AvowReportsPage) self = user_data;
+  g_autoptr (GFile) file = avow_file_dialog_finish (result);
+  Export *export;
+
+  if (file == NULL || self->report == NULL)
+    return;
+
+  export = g_new0 (Export, 1);
+  export->report = self->report;
+  export->access = avow_access_copy (avow_context_get_access (self->context));
+  export->format = self->format;
+  export->path = g_file_get_path (file);
+  set_exportable (self, FALSE);
+  avow_worker_run_async (avow_context_get_worker (self->context), export_report, export, free_export, g_free, NULL, exported_cb,
+                         g_object_ref (self));
+}
+
+static void
+choose_file (AvowReportsPage *self, AvowFormat format)
+{
+  g_autofree char *date = NULL;
+  g_autofree char *name = NULL;
+
+  if (self->report == NULL)
+    return;
+
+  date = avow_time_to_date (self->report->as_of);
+  name = g_strdup_printf ("%s-%s.%s", avow_report_kind_to_name (self->report->kind), date, avow_format_to_name (format));
+  self->format = format;
+  avow_file_dialog_save_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Export Report"), name, file_chosen_cb,
+                               g_object_ref (self));
+}
+
+static void
+csv_clicked_cb (AvowReportsPage *self)
+{
+  choose_file (self, AVOW_FORMAT_CSV);
+}
+
+static void
+pdf_clicked_cb (AvowReportsPage *self)
+{
+  choose_file (self, AVOW_FORMAT_PDF);
+}
+
+static void
+avow_reports_page_dispose (GObject *object)
+{
+  AvowReportsPage *self = AVOW_REPORTS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->report, avow_report_free);
+
+  G_OBJECT_CLASS (avow_reports_page_parent_class)->dispose (object);
+}
+
+static void
+avow_reports_page_class_init (AvowReportsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = avow_reports_page_dispose;
+
+  g_type_ensure (AVOW_TYPE_REPORT_VIEW);
+  g_type_ensure (AVOW_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-reports-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, error);
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, team_row);
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, date_row);
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, date_hint);
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, csv_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, pdf_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, view);
+}
+
+static void
+avow_reports_page_init (AvowReportsPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->again_button, "clicked", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->csv_button, "clicked", G_CALLBACK (csv_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pdf_button, "clicked", G_CALLBACK (pdf_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->date_row, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+avow_reports_page_new (AvowContext *context)
+{
+  AvowReportsPage *self = g_object_new (AVOW_TYPE_REPORTS_PAGE, NULL);
+  gboolean everyone = avow_access_get_scope (avow_context_get_access (context), AVOW_ACTION_EXPORT) == NULL;
+
+  self->context = g_object_ref (context);
+  gtk_widget_set_visible (GTK_WIDGET (self->team_row), everyone);
+  g_signal_connect_object (context, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->kind_row, "notify::selected", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->team_row, "notify::selected", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  if (everyone)
+    avow_worker_run_async (avow_context_get_worker (context), read_teams, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->cancellable,
+                           teams_read_cb, g_object_ref (self));
+  load (self);
+
+  return GTK_WIDGET (self);
+}

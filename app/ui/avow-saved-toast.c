@@ -1,0 +1,59 @@
+/* avow-saved-toast.c: a file was saved
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-saved-toast.h"
+
+#include "avow-wrap-box.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SHOWN_SECONDS 10 /* long enough to reach the buttons by keyboard */
+
+static void
+launch (const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  if (uri != NULL)
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+}
+
+static void
+clicked_cb (GtkButton *button)
+{
+  launch (g_object_get_data (G_OBJECT (button), "avow-path"));
+}
+
+static void
+append_button (GtkWidget *box, const char *text, char *path)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (text);
+
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "avow-path", path, g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), NULL);
+  avow_wrap_box_append (AVOW_WRAP_BOX (box), button);
+}
+
+AdwToast *
+avow_saved_toast_new (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  /* Translators: the name of a file */
+  g_autofree char *text = g_strdup_printf (_("Saved %s"), name);
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *box = avow_wrap_box_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  avow_wrap_box_append (AVOW_WRAP_BOX (box), label);
+  append_button (box, _("_Open"), g_strdup (path));
+  append_button (box, _("Show in _Folder"), g_path_get_dirname (path));
+  adw_toast_set_custom_title (toast, box);
+  adw_toast_set_timeout (toast, SHOWN_SECONDS);
+
+  return toast;
+}
