@@ -167,7 +167,6 @@ static void
 set_working (AvowAdoptionPage *self, gboolean working)
 {
   self->working = working;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->adopt_button), !working);
 }
 
 static void

@@ -107,7 +107,6 @@ set_working (AvowInvitePage *self, gboolean working)
 {
   self->working = working;
   gtk_widget_set_visible (self->busy, working);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !working);
 }
 
 static void

@@ -123,8 +123,6 @@ set_joining (AvowJoinPage *self, gboolean joining)
 {
   self->joining = joining;
   gtk_widget_set_visible (self->busy, joining);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->join_button), !joining);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->chooser), !joining);
   gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), !joining);
 }
 

@@ -85,6 +85,7 @@ static void
 entry_changed_cb (AvowPassphraseChooser *self)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (self->verdict), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->suggested), FALSE);
   show_strength (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -122,9 +123,12 @@ static void
 suggest_cb (AvowPassphraseChooser *self)
 {
   g_autofree char *words = avow_passphrase_generate ();
+  g_autofree char *text = NULL;
 
   avow_passphrase_entry_set_text (self->entry, words);
   avow_passphrase_entry_set_shown (self->entry, TRUE);
+  text = g_strdup_printf (_("“%s”. Write it down and keep the note somewhere safe, away from this computer, until you know it by heart."), words);
+  gtk_label_set_label (self->suggested, text);
   gtk_widget_set_visible (GTK_WIDGET (self->suggested), TRUE);
 }
 

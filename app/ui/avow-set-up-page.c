@@ -134,8 +134,6 @@ set_working (AvowSetUpPage *self, gboolean working)
 {
   self->working = working;
   gtk_widget_set_visible (self->busy, working);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->create_button), !working);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->chooser), !working);
   gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), !working);
 }
 

@@ -50,7 +50,6 @@ static void
 set_busy (AvowSignInPage *self, gboolean busy)
 {
   self->busy = busy;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->button), !busy);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "avow-duty-row.h"
 #include "avow-format.h"
+#include "avow-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -130,6 +131,7 @@ show_training (AvowTrainingPage *self, const AvowTraining *training)
 
       gtk_list_box_append (self->todo, avow_duty_row_new (item, training->today, item == next));
     }
+  avow_wrap_buttons (GTK_WIDGET (self->todo));
   gtk_widget_set_visible (GTK_WIDGET (self->todo), training->todo->len > 0);
   show_done (self, training);
 

@@ -7,6 +7,7 @@
 #include "avow-file-dialog.h"
 #include "avow-join-page.h"
 #include "avow-set-up-page.h"
+#include "avow-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -64,6 +65,7 @@ show_child (AvowWelcomePage *self, GtkWidget *child)
   if (self->child != NULL)
     gtk_stack_remove (self->stack, self->child);
   self->child = child;
+  avow_wrap_buttons (child);
   gtk_stack_add_named (self->stack, child, "way");
   g_signal_connect_object (child, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (child, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
@@ -161,6 +163,7 @@ avow_welcome_page_new (const char *folder, gboolean has_store, gboolean has_peop
 
   self = g_object_new (AVOW_TYPE_WELCOME_PAGE, NULL);
   self->folder = g_strdup (folder);
+  avow_wrap_buttons (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self->organisation_button), !has_store);
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), has_people);
 

@@ -11,6 +11,7 @@
 #include "avow-start.h"
 #include "avow-welcome-page.h"
 #include "avow-window-actions.h"
+#include "avow-wrap.h"
 #include "record/avow-record-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -163,6 +164,7 @@ show_sign_in (AvowWindow *self)
     {
       self->sign_in = AVOW_SIGN_IN_PAGE (avow_sign_in_page_new (self->worker, self->start));
       g_signal_connect_object (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+      avow_wrap_buttons (GTK_WIDGET (self->sign_in));
       gtk_stack_add_named (self->views, GTK_WIDGET (self->sign_in), "sign-in");
     }
   gtk_stack_set_visible_child_name (self->views, "sign-in");
