@@ -7,6 +7,7 @@
 #include "avow-format.h"
 #include "avow-passphrase-chooser.h"
 #include "people/avow-organisation.h"
+#include "people/avow-shipped.h"
 #include "sign/avow-code.h"
 
 #include <glib/gi18n-lib.h>
@@ -93,6 +94,7 @@ create_organisation (GTask *task, gpointer source, gpointer data, GCancellable *
 {
   const SetUp *set_up = data;
   GError *error = NULL;
+  g_autoptr (GError) assign_error = NULL;
   Outcome *outcome = g_new0 (Outcome, 1);
   g_autoptr (AvowPerson) officer = NULL;
   g_autoptr (AvowStore) store = avow_organisation_create (set_up->folder, set_up->organisation, set_up->officer,
@@ -100,6 +102,10 @@ create_organisation (GTask *task, gpointer source, gpointer data, GCancellable *
 
   if (store != NULL)
     officer = avow_roster_find (store, set_up->officer->staff_number, &error);
+
+  /* the organisation stands, recovery code and all: a course that can't be assigned now can be later */
+  if (officer != NULL && !avow_shipped_assign_courses (store, officer->id, &assign_error))
+    g_warning ("Could not assign the courses: %s", assign_error->message);
   if (officer != NULL)
     {
       outcome->officer = g_strdup (officer->id);
