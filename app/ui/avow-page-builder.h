@@ -1,0 +1,28 @@
+/* avow-page-builder.h: a widget for each kind of block
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "course/avow-course.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What building needs, and where it leaves what can be walked to. Nothing in it is owned. */
+typedef struct
+{
+  GHashTable *variables; /* nullable */
+  AvowCourse *course;    /* nullable */
+  GPtrArray *stops;      /* of GtkWidget: texts and pictures, in reading order */
+} AvowPageBuilder;
+
+/* Level 1 is the title of a page. (transfer floating) */
+GtkWidget *avow_page_builder_create_heading (AvowPageBuilder *self, GPtrArray *inlines, const char *text, guint level);
+
+/* (transfer floating) */
+GtkWidget *avow_page_builder_create_block (AvowPageBuilder *self, const AvowBlock *block);
+void avow_page_builder_append_blocks (AvowPageBuilder *self, GtkBox *box, GPtrArray *blocks);
+
+G_END_DECLS
