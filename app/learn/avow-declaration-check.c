@@ -11,8 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define ORGANISATION_VARIABLE "organisation"
-
 static gboolean
 is_signed (const AvowRecordDeclaration *declaration)
 {
@@ -53,21 +51,6 @@ compare_texts (const AvowRecordDeclaration *declaration, AvowDocument *document,
   return TRUE;
 }
 
-static GHashTable *
-complete_facts (GHashTable *adopted, const char *organisation)
-{
-  GHashTable *facts = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer name, value;
-
-  g_hash_table_insert (facts, (char *) ORGANISATION_VARIABLE, (char *) organisation);
-  g_hash_table_iter_init (&iter, adopted);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    g_hash_table_insert (facts, name, value);
-
-  return facts;
-}
-
 /* any adoption ahead of the signature will do: the text was shown as of one of them */
 static char *
 compare_adoptions (const AvowRecordDeclaration *declaration, const AvowCheckEdition *edition, gint64 position)
@@ -77,13 +60,8 @@ compare_adoptions (const AvowRecordDeclaration *declaration, const AvowCheckEdit
   for (guint i = edition->adoptions->len; i > 0; i--)
     {
       const AvowCheckAdoption *adoption = g_ptr_array_index (edition->adoptions, i - 1);
-      g_autoptr (GHashTable) facts = NULL;
 
-      if (adoption->position > position)
-        continue;
-
-      facts = complete_facts (adoption->variables, declaration->organisation);
-      if (compare_texts (declaration, edition->document, facts, &part))
+      if (adoption->position < position && compare_texts (declaration, edition->document, adoption->variables, &part))
         return NULL;
     }
 

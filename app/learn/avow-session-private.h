@@ -48,9 +48,6 @@ struct _AvowSession
 /* Where progress or a draft is kept: its key within its area; (transfer full). */
 char *avow_session_make_key (const char *person, const char *item, const char *cycle);
 
-/* `organisation` is a fact like the others, unless the edition was adopted with one of that name. */
-gboolean avow_session_add_organisation (GHashTable *variables, AvowStore *store, GError **error);
-
 gboolean avow_session_is_running (AvowSession *self, const char *question); /* whether the assessment under way asks it */
 gboolean avow_session_is_scenario_done (AvowSession *self, AvowScenario *scenario);
 gint64 avow_session_count_left (AvowSession *self); /* steps not done yet */

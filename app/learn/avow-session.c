@@ -5,14 +5,9 @@
 #include "avow-session-private.h"
 
 #include "avow-draw.h"
-#include "people/avow-organisation.h"
 #include "record/avow-clock.h"
 
-#include <glib/gi18n-lib.h>
-
 #include <string.h>
-
-#define ORGANISATION_VARIABLE "organisation"
 
 /* the course's rule for minutes */
 #define WORDS_A_MINUTE 180
@@ -192,22 +187,6 @@ avow_session_make_key (const char *person, const char *item, const char *cycle)
   return g_strjoin ("/", person, item, cycle, NULL);
 }
 
-gboolean
-avow_session_add_organisation (GHashTable *variables, AvowStore *store, GError **error)
-{
-  g_autoptr (AvowOrganisation) organisation = NULL;
-
-  if (g_hash_table_contains (variables, ORGANISATION_VARIABLE))
-    return TRUE;
-
-  organisation = avow_organisation_get (store, error);
-  if (organisation == NULL)
-    return FALSE;
-
-  g_hash_table_insert (variables, g_strdup (ORGANISATION_VARIABLE), g_strdup (organisation->name));
-  return TRUE;
-}
-
 AvowSession *
 avow_session_load (AvowStore *store, const char *person, const AvowDuty *duty, GError **error)
 {
@@ -218,7 +197,7 @@ avow_session_load (AvowStore *store, const char *person, const AvowDuty *duty, G
   g_autofree char *state = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (course == NULL || !avow_session_add_organisation (variables, store, error))
+  if (course == NULL)
     return NULL;
 
   state = avow_store_get_local (store, AVOW_PROGRESS_AREA, key, &local_error);

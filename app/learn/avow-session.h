@@ -42,7 +42,7 @@ AvowSession *avow_session_ref (AvowSession *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowSession, avow_session_unref)
 
 AvowCourse *avow_session_get_course (AvowSession *self);        /* (transfer none) */
-GHashTable *avow_session_get_variables (AvowSession *self);     /* (transfer none): facts by name, `organisation` among them */
+GHashTable *avow_session_get_variables (AvowSession *self);     /* (transfer none): facts by name, as they were filled in when the edition was adopted */
 
 /* What is kept. @state is made on one thread and written on another. */
 char *avow_session_get_state (AvowSession *self); /* (transfer full): JSON */

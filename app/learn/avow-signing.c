@@ -218,7 +218,7 @@ avow_signing_load (AvowStore *store, const char *person, const AvowDuty *duty, G
   g_autofree char *draft = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (document == NULL || !avow_session_add_organisation (variables, store, error))
+  if (document == NULL)
     return NULL;
 
   draft = avow_store_get_local (store, AVOW_DRAFT_AREA, key, &local_error);

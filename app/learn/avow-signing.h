@@ -18,7 +18,7 @@ void avow_signing_unref (AvowSigning *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowSigning, avow_signing_unref)
 
 AvowDocument *avow_signing_get_document (AvowSigning *self);  /* (transfer none) */
-GHashTable *avow_signing_get_variables (AvowSigning *self);   /* (transfer none): facts by name, `organisation` among them */
+GHashTable *avow_signing_get_variables (AvowSigning *self);   /* (transfer none): facts by name, as adopted */
 const char *avow_signing_get_name (AvowSigning *self);        /* the person's, as in the roster */
 const AvowDuty *avow_signing_get_duty (AvowSigning *self);
 

@@ -163,7 +163,7 @@ create_organisation (Life *self)
   g_autoptr (GPtrArray) people = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->store = avow_organisation_create (path, "Ladder & Sons", &officer, LIFE_PASSPHRASE, TRUE, &code, &error);
+  self->store = avow_organisation_create (path, "Ladder & Sons", &officer, LIFE_PASSPHRASE, FALSE, &code, &error);
   g_assert_no_error (error);
   people = avow_roster_list (self->store, NULL, &error);
   g_assert_no_error (error);
