@@ -7,6 +7,8 @@
 #include "people/avow-organisation.h"
 #include "record/avow-clock.h"
 
+#include <glib/gstdio.h>
+
 #include <ftw.h>
 #include <stdio.h>
 #include <string.h>
@@ -143,8 +145,8 @@ set_rule (Life *self, const char *title, const char *const *items)
   g_assert_no_error (error);
 }
 
-static void
-create_organisation (Life *self)
+static AvowStore *
+create_organisation (const char *path, char **out_officer, char **out_colleague)
 {
   AvowPerson officer = {
     .staff_number = (char *) "1001",
@@ -158,19 +160,88 @@ create_organisation (Life *self)
     .team = (char *) "Office",
     .joined = (char *) "2026-03-02",
   };
-  g_autofree char *path = g_build_filename (self->folder, "store", NULL);
   g_autofree char *code = NULL;
   g_autoptr (GPtrArray) people = NULL;
   g_autoptr (GError) error = NULL;
+  AvowStore *store = avow_organisation_create (path, "Ladder & Sons", &officer, LIFE_PASSPHRASE, FALSE, &code, &error);
 
-  self->store = avow_organisation_create (path, "Ladder & Sons", &officer, LIFE_PASSPHRASE, FALSE, &code, &error);
   g_assert_no_error (error);
-  people = avow_roster_list (self->store, NULL, &error);
+  people = avow_roster_list (store, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (people->len, ==, 1);
-  self->officer = g_strdup (((AvowPerson *) g_ptr_array_index (people, 0))->id);
-  avow_roster_add (self->store, self->officer, &colleague, &self->colleague, &error);
+  *out_officer = g_strdup (((AvowPerson *) g_ptr_array_index (people, 0))->id);
+  avow_roster_add (store, *out_officer, &colleague, out_colleague, &error);
   g_assert_no_error (error);
+  return store;
+}
+
+static void
+copy_folder (const char *from, const char *to)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) folder = g_dir_open (from, 0, &error);
+  const char *name;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir (to, 0700), ==, 0);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (source);
+      g_autoptr (GFile) copy = g_file_new_for_path (target);
+
+      if (g_file_test (source, G_FILE_TEST_IS_DIR))
+        copy_folder (source, target);
+      else
+        g_file_copy (file, copy, G_FILE_COPY_ALL_METADATA, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_assert_cmpint (nftw (path, remove_entry, 8, FTW_DEPTH | FTW_PHYS), ==, 0);
+}
+
+/* What all tests begin with: deriving its keys takes seconds, so it is founded once, and copied. */
+static struct
+{
+  char *folder;
+  char *officer;
+  char *colleague;
+} founded;
+
+static void
+found (Life *self)
+{
+  static const char *const items[] = { "callers", "promise", NULL };
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  founded.folder = g_dir_make_tmp ("avow-learn-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (founded.folder, "store", NULL);
+  self->store = create_organisation (path, &founded.officer, &founded.colleague);
+  self->officer = founded.officer;
+  life_adopt_course (self, "2026.1", 3);
+  life_adopt_declaration (self, "2026.1", "I collect only what I need.");
+  set_rule (self, "Everyone", items);
+  g_clear_pointer (&self->store, avow_store_unref);
+}
+
+int
+life_run (void)
+{
+  int status = g_test_run ();
+
+  if (founded.folder != NULL)
+    remove_folder (founded.folder);
+  g_free (founded.folder);
+  g_free (founded.officer);
+  g_free (founded.colleague);
+  return status;
 }
 
 void
@@ -180,21 +251,36 @@ life_register (void)
   avow_learn_register ();
 }
 
+static void
+open_store (Life *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "store", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->store = avow_store_open (path, &error);
+  g_assert_no_error (error);
+}
+
 void
 life_set_up (Life *self, gconstpointer data)
 {
-  static const char *const items[] = { "callers", "promise", NULL };
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
   g_autoptr (GError) error = NULL;
+
+  self->now = START;
+  avow_clock_replace (read_clock, self);
+  if (founded.folder == NULL)
+    found (self);
 
   self->folder = g_dir_make_tmp ("avow-learn-XXXXXX", &error);
   g_assert_no_error (error);
-  self->now = START;
-  avow_clock_replace (read_clock, self);
-
-  create_organisation (self);
-  life_adopt_course (self, "2026.1", 3);
-  life_adopt_declaration (self, "2026.1", "I collect only what I need.");
-  set_rule (self, "Everyone", items);
+  self->officer = founded.officer;
+  self->colleague = founded.colleague;
+  from = g_build_filename (founded.folder, "store", NULL);
+  to = g_build_filename (self->folder, "store", NULL);
+  copy_folder (from, to);
+  open_store (self);
 }
 
 void
@@ -202,21 +288,15 @@ life_tear_down (Life *self, gconstpointer data)
 {
   g_clear_pointer (&self->store, avow_store_unref);
   avow_clock_replace (NULL, NULL);
-  g_assert_cmpint (nftw (self->folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS), ==, 0);
+  remove_folder (self->folder);
   g_free (self->folder);
-  g_free (self->officer);
-  g_free (self->colleague);
 }
 
 void
 life_reopen (Life *self)
 {
-  g_autofree char *path = g_build_filename (self->folder, "store", NULL);
-  g_autoptr (GError) error = NULL;
-
   avow_store_unref (self->store);
-  self->store = avow_store_open (path, &error);
-  g_assert_no_error (error);
+  open_store (self);
 }
 
 void

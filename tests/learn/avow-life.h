@@ -21,8 +21,8 @@ typedef struct
 {
   char *folder;
   AvowStore *store;
-  char *officer;   /* id */
-  char *colleague; /* id */
+  const char *officer;   /* id */
+  const char *colleague; /* id */
   gint64 now;      /* what the clock says */
   AvowDigest adopted; /* of the edition adopted last */
 } Life;
@@ -30,6 +30,7 @@ typedef struct
 void life_set_up (Life *self, gconstpointer data);
 void life_tear_down (Life *self, gconstpointer data);
 void life_register (void); /* before any store is opened */
+int life_run (void);       /* g_test_run(), and what the tests have in common removed */
 
 #define life_add(path, func) g_test_add (path, Life, NULL, life_set_up, func, life_tear_down)
 

@@ -508,5 +508,5 @@ main (int argc, char **argv)
   add_all ("attempt", attempts, test_attempt);
   add_all ("completion", completions, test_completion);
   add_all ("declaration", declarations, test_declaration);
-  return g_test_run ();
+  return life_run ();
 }

@@ -507,5 +507,5 @@ main (int argc, char **argv)
   life_add ("/avow/learn/session/edition{changes-meanwhile}", test_other_edition);
   life_add ("/avow/learn/session/scenario{turn}", test_scenario);
   life_add ("/avow/learn/session/complete{without-assessment}", test_without_assessment);
-  return g_test_run ();
+  return life_run ();
 }

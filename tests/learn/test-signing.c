@@ -308,5 +308,5 @@ main (int argc, char **argv)
   life_add ("/avow/learn/signing/decline{then-sign}", test_sign_after_decline);
   life_add ("/avow/learn/signing/previous-text", test_previous_text);
   life_add ("/avow/learn/signing/draft{other-edition}", test_draft_of_other_edition);
-  return g_test_run ();
+  return life_run ();
 }
