@@ -1,0 +1,39 @@
+# bash completion for avowctl
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+_avowctl ()
+{
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command= word
+  local i skip=
+
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
+    if [[ $skip ]]; then skip=; continue; fi
+    case $word in
+      --data) skip=1 ;;
+      -*) ;;
+      *) command=$word; break ;;
+    esac
+  done
+
+  case $previous in
+    --data | -o | --output) COMPREPLY=($(compgen -f -- "$current")); return ;;
+    --format) COMPREPLY=($(compgen -W 'csv pdf' -- "$current")); return ;;
+  esac
+
+  case $command in
+    '') COMPREPLY=($(compgen -W '--data --help --version init sample course person invite enrol report export verify rebuild' -- "$current")) ;;
+    init) COMPREPLY=($(compgen -W '--organisation --officer --staff-number --team --help' -- "$current")) ;;
+    sample) COMPREPLY=($(compgen -W '--people --seed --help' -- "$current") $(compgen -d -- "$current")) ;;
+    course) COMPREPLY=($(compgen -W 'check --help' -- "$current") $(compgen -f -- "$current")) ;;
+    person) COMPREPLY=($(compgen -W 'add list --staff-number --name --team --email --joined --help' -- "$current")) ;;
+    invite) COMPREPLY=($(compgen -W '-o --help' -- "$current")) ;;
+    enrol) COMPREPLY=($(compgen -f -- "$current")) ;;
+    report) COMPREPLY=($(compgen -W 'completion attestation --format -o --team --as-of --help' -- "$current")) ;;
+    export) COMPREPLY=($(compgen -W 'declarations -o --help' -- "$current")) ;;
+    verify | rebuild) COMPREPLY=($(compgen -W '--help' -- "$current")) ;;
+  esac
+}
+
+complete -o filenames -F _avowctl avowctl
