@@ -25,7 +25,7 @@ avow_cli_export (AvowCli *cli, int argc, char **argv)
     }
   guint count = 0;
   g_autoptr (GError) error = NULL;
-  g_autoptr (AvowStore) store = avow_cli_open_store (cli, &error);
+  g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
   if (store == NULL || !avow_receipt_export_all (store, folder, &count, &error))
     return avow_cli_fail (error);
   g_print (ngettext ("%u signed document, and organisation.pem, in %s\n", "%u signed documents, and organisation.pem, in %s\n", count), count, folder);

@@ -12,7 +12,7 @@ static char *
 invite (AvowCli *cli, const char *staff_number, const char *path, GError **error)
 {
   g_autofree char *code = NULL;
-  g_autoptr (AvowStore) store = avow_cli_open_store (cli, error);
+  g_autoptr (AvowStore) store = avow_store_open (cli->folder, error);
   g_autoptr (AvowAccess) officer = store != NULL ? avow_cli_get_officer (store, error) : NULL;
   g_autoptr (AvowPerson) person = officer != NULL ? avow_roster_find (store, staff_number, error) : NULL;
   g_autofree char *passphrase = person != NULL ? avow_cli_ask_secret (_("The compliance officer’s passphrase:"), error) : NULL;

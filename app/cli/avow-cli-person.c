@@ -11,7 +11,7 @@
 static gboolean
 add_person (AvowCli *cli, const AvowPerson *person, GError **error)
 {
-  g_autoptr (AvowStore) store = avow_cli_open_store (cli, error);
+  g_autoptr (AvowStore) store = avow_store_open (cli->folder, error);
   g_autoptr (AvowAccess) officer = store != NULL ? avow_cli_get_officer (store, error) : NULL;
   return officer != NULL && avow_roster_add (store, officer->person, person, NULL, error);
 }
@@ -51,7 +51,7 @@ run_list (AvowCli *cli, int argc, char **argv)
   if (!avow_cli_parse (NULL, _("Lists the people of the roster: staff number, name, team, whether they have a key here."), entries, &argc, &argv, 0, 0))
     return AVOW_EXIT_FAILED;
   g_autoptr (GError) error = NULL;
-  g_autoptr (AvowStore) store = avow_cli_open_store (cli, &error);
+  g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
   g_autoptr (GPtrArray) people = store != NULL ? avow_roster_list (store, team, &error) : NULL;
   if (people == NULL)
     return avow_cli_fail (error);

@@ -13,7 +13,7 @@ avow_cli_rebuild (AvowCli *cli, int argc, char **argv)
   if (!avow_cli_parse (NULL, _("Throws all tables away that can be made from the records, and makes them again."), entries, &argc, &argv, 0, 0))
     return AVOW_EXIT_FAILED;
   g_autoptr (GError) error = NULL;
-  g_autoptr (AvowStore) store = avow_cli_open_store (cli, &error);
+  g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
   if (store == NULL || !avow_store_rebuild (store, avow_cli_show_progress, (gpointer) _("Rebuilding"), &error))
     return avow_cli_fail (error);
   return AVOW_EXIT_OK;

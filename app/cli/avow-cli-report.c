@@ -21,7 +21,7 @@ typedef struct
 static gboolean
 export_report (AvowCli *cli, const Order *order, GError **error)
 {
-  g_autoptr (AvowStore) store = avow_cli_open_store (cli, error);
+  g_autoptr (AvowStore) store = avow_store_open (cli->folder, error);
   g_autoptr (AvowAccess) officer = store != NULL ? avow_cli_get_officer (store, error) : NULL;
   g_autoptr (AvowReport) report = officer != NULL ? avow_report_new (store, officer, order->kind, order->team, order->as_of, error) : NULL;
   return report != NULL && avow_report_export (report, store, officer, order->format, order->path, error);

@@ -40,7 +40,7 @@ avow_cli_verify (AvowCli *cli, int argc, char **argv)
                        entries, &argc, &argv, 0, 0))
     return AVOW_EXIT_FAILED;
   g_autoptr (GError) error = NULL;
-  g_autoptr (AvowStore) store = avow_cli_open_store (cli, &error);
+  g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
   g_autoptr (AvowVerdict) verdict = store != NULL ? avow_store_verify (store, avow_cli_show_progress, (gpointer) _("Checking"), &error) : NULL;
   if (verdict == NULL)
     return avow_cli_fail (error);

@@ -42,15 +42,6 @@ avow_cli_fail (const GError *error)
   return AVOW_EXIT_FAILED;
 }
 
-AvowStore *
-avow_cli_open_store (AvowCli *cli, GError **error)
-{
-  AvowStore *store = avow_store_open (cli->folder, error);
-  if (store != NULL && avow_store_get_obstacle (store) != NULL)
-    g_printerr ("avowctl: %s\n", avow_store_get_obstacle (store)->message);
-  return store;
-}
-
 AvowAccess *
 avow_cli_get_officer (AvowStore *store, GError **error)
 {

@@ -63,9 +63,6 @@ gboolean avow_cli_parse (const char *arguments, const char *summary, const GOpti
 /* Prints what went wrong, and gives the exit code for it. */
 AvowExit avow_cli_fail (const GError *error);
 
-/* (transfer full) (nullable): the store of cli->folder, after telling on standard error where it can't be written. */
-AvowStore *avow_cli_open_store (AvowCli *cli, GError **error);
-
 /* (transfer full): the officer on whose behalf commands act here, or NULL where this installation has none. */
 AvowAccess *avow_cli_get_officer (AvowStore *store, GError **error);
 

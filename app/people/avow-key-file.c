@@ -148,8 +148,8 @@ check_wait (AvowStore *store, const char *person, Failures *out_failures, GError
 
   left = (left + 999) / 1000;
   g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SIGN_IN,
-               ngettext ("The passphrase was wrong several times. Wait %d second, then try again.",
-                         "The passphrase was wrong several times. Wait %d seconds, then try again.", (gulong) left), (int) left);
+               ngettext ("The last passphrase was wrong. Wait %d second, then try again.",
+                         "The last passphrase was wrong. Wait %d seconds, then try again.", (gulong) left), (int) left);
   return FALSE;
 }
 

@@ -1,0 +1,162 @@
+#!/bin/sh
+# journey.sh: the command line from the first day to the auditor's
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Prints TAP. Every command is the real one; what is tampered with is tampered with from outside.
+set -u
+
+folder=$(mktemp -d)
+trap 'chmod -R u+rwX "$folder"; rm -rf "$folder"' EXIT
+n=0
+failed=0
+
+# check NAME COMMAND...: the command succeeds.
+check () {
+  name=$1; shift
+  n=$((n + 1))
+  if "$@" >"$folder/output" 2>&1; then
+    echo "ok $n - $name"
+  else
+    echo "not ok $n - $name"
+    sed 's/^/# /' "$folder/output"
+    failed=$((failed + 1))
+  fi
+}
+
+# exits CODE COMMAND...: it exits with just that code; its output stays in $folder/said.
+exits () {
+  code=$1; shift
+  "$@" >"$folder/said" 2>&1 </dev/null
+  got=$?
+  [ "$got" -eq "$code" ] && return 0
+  echo "exit code $got, not $code:"
+  cat "$folder/said"
+  return 1
+}
+
+# says TEXT: what exits ran said so.
+says () {
+  grep -qF -- "$1" "$folder/said" && return 0
+  echo "it did not say “$1”, but:"
+  cat "$folder/said"
+  return 1
+}
+
+not () { ! "$@"; }
+
+verified () { xmlsec1 --verify --trusted-pem "$folder/evidence/organisation.pem" "$1"; }
+
+# copy NAME: a store to tamper with.
+copy () {
+  rm -rf "$folder/$1"
+  cp -a "$folder/sample" "$folder/$1"
+}
+
+sql () { sqlite3 "$folder/$1/avow.db" "$2"; }
+
+# --- a sample organisation, its reports, its evidence
+
+check 'a sample is made' exits 0 avowctl sample "$folder/sample" --seed 7
+check 'and not over something else' exits 2 avowctl sample "$folder/sample"
+check 'it is sound' exits 0 avowctl --data "$folder/sample" verify
+for report in completion attestation; do
+  for format in csv pdf; do
+    check "report $report as $format" exits 0 avowctl --data "$folder/sample" report $report --format $format -o "$folder/$report.$format"
+  done
+done
+check 'the completion report has a row a person' test "$(wc -l < "$folder/completion.csv")" -eq 13
+check 'the attestation report has a row a person and declaration' test "$(wc -l < "$folder/attestation.csv")" -eq 25
+check 'a team alone' exits 0 avowctl --data "$folder/sample" report completion --format csv --team Finance -o "$folder/finance.csv"
+check 'has its people only' not grep -q 'Customer Service' "$folder/finance.csv"
+check 'as of a day before anything happened nobody is listed' sh -c "avowctl --data '$folder/sample' report completion --format csv --as-of 2001-01-01 -o '$folder/then.csv' && test \$(wc -l < '$folder/then.csv') -eq 1"
+check 'a day that is none' exits 2 avowctl --data "$folder/sample" report completion --format csv --as-of 2026-02-30 -o "$folder/x.csv"
+check 'each export is a record' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 6
+check 'a report into a folder that is not there' exits 2 avowctl --data "$folder/sample" report completion --format csv -o "$folder/nowhere/x.csv"
+check 'leaves no record of it' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 6
+
+check 'the signed documents' exits 0 avowctl --data "$folder/sample" export declarations -o "$folder/evidence"
+signed=$(ls "$folder/evidence"/1001-*.xml | head -n 1)
+check 'xmlsec1 alone says OK' verified "$signed"
+for change in 's/Confidentiality/confidentiality/' 's/<name>./<name>X/' 's/2026\.1/2026.2/' 's/you keep/you kept/'; do
+  sed "$change" "$signed" > "$folder/changed.xml"
+  check "and not after $change" sh -c "! cmp -s '$signed' '$folder/changed.xml' && ! xmlsec1 --verify --trusted-pem '$folder/evidence/organisation.pem' '$folder/changed.xml'"
+done
+
+# --- what was changed is found, and named
+
+copy tampered
+sql tampered 'UPDATE event_completion SET "right" = "right" - 1 WHERE position = (SELECT min(position) FROM event_completion)'
+position=$(sql tampered 'SELECT min(position) FROM event_completion')
+check 'a changed score is found' exits 1 avowctl --data "$folder/tampered" verify
+check 'and its record is named' says "record $position (completion"
+check 'a rebuild mends what only the tables said' sh -c "avowctl --data '$folder/tampered' rebuild && avowctl --data '$folder/tampered' verify"
+
+copy tampered
+position=$(sql tampered 'SELECT min(position) FROM event_attempt')
+sql tampered "UPDATE payload SET bytes = CAST(replace(CAST(bytes AS TEXT), '</right>', '9</right>') AS BLOB), codec = 0 WHERE position = $position"
+check 'a changed payload is found' exits 1 avowctl --data "$folder/tampered" verify
+check 'and its record is named' says "record $position (attempt"
+
+copy tampered
+sql tampered 'DELETE FROM leaf WHERE position = (SELECT max(position) FROM leaf)' 2>/dev/null || sql tampered 'PRAGMA foreign_keys = OFF; DELETE FROM leaf WHERE position = (SELECT max(position) FROM leaf)'
+check 'a ledger that was cut off is found' exits 1 avowctl --data "$folder/tampered" verify
+
+# --- an organisation of one's own
+
+check 'an organisation without a name' exits 2 avowctl --data "$folder/desk" init
+check 'is refused in words' says '--organisation NAME'
+check 'an organisation' sh -c "echo 'correct horse battery staple' | avowctl --data '$folder/desk' init --organisation 'Harbour Books' --officer 'Ama Owusu' --staff-number 1 --team Compliance"
+check 'is not set up twice' sh -c "! echo 'correct horse battery staple' | avowctl --data '$folder/desk' init --organisation Other --officer X --team Y"
+check 'a person' exits 0 avowctl --data "$folder/desk" person add --staff-number 42 --name 'Ines Duarte' --team Sales
+check 'twice the same staff number' exits 2 avowctl --data "$folder/desk" person add --staff-number 42 --name 'Somebody Else' --team Sales
+check 'the roster' sh -c "avowctl --data '$folder/desk' person list | grep -q '42.*Ines Duarte.*Sales'"
+check 'an invitation with a wrong passphrase' sh -c "! echo wrong | avowctl --data '$folder/desk' invite 42 -o '$folder/ines.avow-invitation'"
+check 'leaves no file' not test -e "$folder/ines.avow-invitation"
+# after a wrong passphrase the next try has to wait
+sleep 2
+check 'an invitation' sh -c "echo 'correct horse battery staple' | avowctl --data '$folder/desk' invite 42 -o '$folder/ines.avow-invitation' > '$folder/code'"
+code=$(sed -n 's/^Code: //p' "$folder/code")
+check 'a wrong code' sh -c "! printf '%s\n' 00000-00000-00000-00000 'five small words I chose' | avowctl --data '$folder/own' enrol '$folder/ines.avow-invitation'"
+check 'leaves nothing behind' not test -e "$folder/own/avow.db"
+check 'the right one' sh -c "printf '%s\n' '$code' 'five small words I chose' | avowctl --data '$folder/own' enrol '$folder/ines.avow-invitation'"
+check 'twice the same invitation' sh -c "! printf '%s\n' '$code' 'five small words I chose' | avowctl --data '$folder/own' enrol '$folder/ines.avow-invitation'"
+check 'both are sound' sh -c "avowctl --data '$folder/desk' verify && avowctl --data '$folder/own' verify"
+check 'a report is not for everybody' exits 2 avowctl --data "$folder/own" report completion --format csv -o "$folder/x.csv"
+
+# --- stores that can't be used
+
+check 'a store that is not there' exits 2 avowctl --data "$folder/nothing" verify
+copy newer
+sql newer 'PRAGMA user_version = 999'
+check 'a store of a newer version can not be checked' exits 2 avowctl --data "$folder/newer" verify
+check 'nor written' exits 2 avowctl --data "$folder/newer" person add --staff-number 77 --name 'New Person' --team Finance
+check 'in words' says 'newer'
+mkdir "$folder/noise"
+head -c 100000 /dev/zero | tr '\0' 'x' > "$folder/noise/avow.db"
+check 'a file that is no store' exits 2 avowctl --data "$folder/noise" verify
+
+# --- courses
+
+check 'the shipped courses have no mistakes' exits 0 avowctl course check "$AVOW_COURSES/maintaining-customer-privacy" "$AVOW_COURSES"/declarations/*.xml
+course=$AVOW_COURSES/maintaining-customer-privacy/course.xml
+
+# wrong NAME PATTERN: the file in $folder/wrong.xml is refused at a line and column, with that in the message.
+wrong () {
+  check "$1" exits 1 avowctl course check "$folder/wrong.xml"
+  check "$1: file, line and column" sh -c "grep -Eq '^$folder/wrong.xml:[0-9]+:[0-9]+: error: .*$2' '$folder/said' || { cat '$folder/said'; false; }"
+}
+
+sed '1a <!DOCTYPE course [<!ENTITY a "b">]>' "$course" > "$folder/wrong.xml"
+wrong 'a course with a DOCTYPE' DOCTYPE
+head -c 30000 "$course" > "$folder/wrong.xml"
+wrong 'a course that is cut off' ''
+iconv -f UTF-8 -t UTF-16 "$course" > "$folder/wrong.xml"
+wrong 'a course in another encoding' 'UTF-8'
+sed 's/id="t02"/id="t01"/' "$course" > "$folder/wrong.xml"
+wrong 'a course with an id twice' 't01'
+{ echo '<course xmlns="urn:avow:course:1">'; yes '<p>' | head -c 10000000; } > "$folder/wrong.xml"
+wrong 'ten megabytes of nested elements' ''
+
+echo "1..$n"
+exit "$failed"
