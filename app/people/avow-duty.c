@@ -18,6 +18,24 @@ typedef struct
   guint rank;   /* place of the item among what rules ask for */
 } Entry;
 
+AvowDuty *
+avow_duty_copy (const AvowDuty *self)
+{
+  AvowDuty *copy = g_new (AvowDuty, 1);
+
+  *copy = *self;
+  copy->person = g_strdup (self->person);
+  copy->item = g_strdup (self->item);
+  copy->item_kind = g_strdup (self->item_kind);
+  copy->title = g_strdup (self->title);
+  copy->edition = g_strdup (self->edition);
+  copy->cycle = g_strdup (self->cycle);
+  copy->assigned = g_strdup (self->assigned);
+  copy->due = g_strdup (self->due);
+
+  return copy;
+}
+
 void
 avow_duty_free (AvowDuty *self)
 {

@@ -80,6 +80,7 @@ typedef struct
   gint64 asked;
 } AvowDuty;
 
+AvowDuty *avow_duty_copy (const AvowDuty *self); /* (transfer full) */
 void avow_duty_free (AvowDuty *self);
 
 /* (transfer full) of AvowDuty, in the order to do them; @today is a date. */
