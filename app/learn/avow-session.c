@@ -314,6 +314,11 @@ avow_session_get_step (AvowSession *self, guint index, AvowModule **out_module)
 guint
 avow_session_get_position (AvowSession *self)
 {
+  const AvowAssessment *assessment = self->course->assessment;
+
+  if (assessment != NULL && g_strcmp0 (assessment->id, self->progress->position) == 0 && avow_session_count_left (self) == 0)
+    return self->steps->len;
+
   for (guint i = 0; i < self->steps->len; i++)
     if (g_strcmp0 (get_step_id (g_ptr_array_index (self->steps, i)), self->progress->position) == 0)
       return i;
@@ -324,14 +329,16 @@ avow_session_get_position (AvowSession *self)
 void
 avow_session_set_position (AvowSession *self, guint index)
 {
+  const AvowAssessment *assessment = self->course->assessment;
   const char *id;
 
-  g_return_if_fail (index < self->steps->len);
+  g_return_if_fail (index < self->steps->len || (index == self->steps->len && assessment != NULL));
 
-  id = get_step_id (g_ptr_array_index (self->steps, index));
+  id = index < self->steps->len ? get_step_id (g_ptr_array_index (self->steps, index)) : assessment->id;
   g_free (self->progress->position);
   self->progress->position = g_strdup (id);
-  g_hash_table_add (self->progress->visited, g_strdup (id));
+  if (index < self->steps->len)
+    g_hash_table_add (self->progress->visited, g_strdup (id));
 }
 
 gboolean

@@ -54,8 +54,8 @@ const char *avow_session_get_cycle (AvowSession *self);
 /* Steps: all modules' steps one after the other. */
 guint avow_session_get_n_steps (AvowSession *self);
 AvowStep *avow_session_get_step (AvowSession *self, guint index, AvowModule **out_module /* (optional) */);
-guint avow_session_get_position (AvowSession *self);
-void avow_session_set_position (AvowSession *self, guint index); /* marks it visited */
+guint avow_session_get_position (AvowSession *self); /* the number of steps: at the assessment, as long as all are done */
+void avow_session_set_position (AvowSession *self, guint index); /* marks it visited; the number of steps: at the assessment */
 gboolean avow_session_is_done (AvowSession *self, guint index);  /* page visited, check checked, an ending reached */
 guint avow_session_get_minutes_left (AvowSession *self);
 

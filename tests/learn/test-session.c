@@ -209,6 +209,26 @@ test_resume (Life *life, gconstpointer data)
     }
 }
 
+/* a person who left at the assessment comes back to it, but not ahead of steps that are left to do */
+static void
+test_resume_at_assessment (Life *life, gconstpointer data)
+{
+  g_autoptr (AvowSession) early = life_open (life, life->officer);
+  g_autoptr (AvowSession) before = life_open (life, life->officer);
+  g_autoptr (AvowSession) after = NULL;
+  guint n_steps = avow_session_get_n_steps (before);
+
+  avow_session_set_position (early, n_steps);
+  g_assert_cmpuint (avow_session_get_position (early), ==, 0);
+
+  life_do_steps (before);
+  avow_session_set_position (before, n_steps);
+  life_save (life, before);
+  life_reopen (life);
+  after = life_open (life, life->officer);
+  g_assert_cmpuint (avow_session_get_position (after), ==, n_steps);
+}
+
 /* the check asks the same even where all progress was lost */
 static void
 test_check_is_same (Life *life, gconstpointer data)
@@ -498,6 +518,7 @@ main (int argc, char **argv)
   life_add ("/avow/learn/session/assessment{must-pass}", test_must_pass);
   life_add ("/avow/learn/session/assessment{exhausted}", test_exhausted);
   life_add ("/avow/learn/session/resume{power-cut}", test_resume);
+  life_add ("/avow/learn/session/resume{power-cut-at-assessment}", test_resume_at_assessment);
   life_add ("/avow/learn/session/resume{recorded-already}", test_crash_after_recording);
   life_add ("/avow/learn/session/check{same-without-progress}", test_check_is_same);
   life_add ("/avow/learn/session/check{answer-stays}", test_checked_answer_stays);
