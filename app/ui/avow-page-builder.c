@@ -15,11 +15,7 @@
 static GtkWidget *
 create_text (AvowPageBuilder *self, GtkAccessibleRole role, GPtrArray *inlines)
 {
-  GtkWidget *text = avow_text_block_new (role, inlines, self->variables, self->course);
-
-  g_ptr_array_add (self->stops, text);
-
-  return text;
+  return avow_text_block_new (role, inlines, self->variables, self->course);
 }
 
 static GtkWidget *
@@ -97,10 +93,7 @@ create_picture (AvowPageBuilder *self, const AvowBlock *block)
   GtkWidget *picture = bytes != NULL ? avow_figure_new (bytes, block->alternative) : NULL;
 
   if (picture != NULL)
-    {
-      g_ptr_array_add (self->stops, picture);
-      return picture;
-    }
+    return picture;
 
   picture = create_text (self, GTK_ACCESSIBLE_ROLE_LABEL, NULL);
   avow_text_block_set_text (AVOW_TEXT_BLOCK (picture), block->alternative);

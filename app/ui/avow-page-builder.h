@@ -10,12 +10,11 @@
 
 G_BEGIN_DECLS
 
-/* What building needs, and where it leaves what can be walked to. Nothing in it is owned. */
+/* What building needs. Nothing in it is owned. */
 typedef struct
 {
   GHashTable *variables; /* nullable */
   AvowCourse *course;    /* nullable */
-  GPtrArray *stops;      /* of GtkWidget: texts and pictures, in reading order */
 } AvowPageBuilder;
 
 /* Level 1 is the title of a page. (transfer floating) */

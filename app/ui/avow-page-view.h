@@ -11,8 +11,8 @@
 G_BEGIN_DECLS
 
 /* Blocks one below the other, in a column. It does not scroll by itself. Tab visits links, terms and details;
- * Ctrl+Down and Ctrl+Up walk from block to block. Its signal `page-requested` (utf8: an id) says that a link
- * to another page was followed. */
+ * Ctrl+Down and Ctrl+Up walk from block to block (avow-walk.h). A link to another page activates the action
+ * `page.open` (s: its id), which is for whoever shows the page to have. */
 #define AVOW_TYPE_PAGE_VIEW (avow_page_view_get_type ())
 G_DECLARE_FINAL_TYPE (AvowPageView, avow_page_view, AVOW, PAGE_VIEW, AdwBin)
 
@@ -31,11 +31,5 @@ void avow_page_view_set_title (AvowPageView *self, const char *title);
  * Shows @blocks in place of what was shown.
  */
 void avow_page_view_set_blocks (AvowPageView *self, GPtrArray *blocks, GHashTable *variables, AvowCourse *course);
-
-/* Puts the focus on the first block, where a screen reader then reads on. */
-void avow_page_view_focus_start (AvowPageView *self);
-
-/* Moves the focus to the next block (@step 1) or the one before (-1); FALSE where there is none. */
-gboolean avow_page_view_walk (AvowPageView *self, int step);
 
 G_END_DECLS
