@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "avow-damage.h"
+
 #include "learn/avow-json.h"
 #include "learn/avow-progress.h"
 
@@ -130,37 +132,6 @@ test_noise (void)
     }
 }
 
-/* bytes of a sound state changed, left out, doubled or cut off */
-static void
-spoil (GRand *random, GString *state)
-{
-  guint place = g_rand_int_range (random, 0, (gint32) state->len);
-  guint wanted = g_rand_int_range (random, 1, 30);
-  guint length = MIN (wanted, (guint) state->len - place);
-  g_autofree char *piece = g_strndup (state->str + place, length);
-
-  switch (g_rand_int_range (random, 0, 5))
-    {
-    case 0:
-      state->str[place] = "[]{}\",:0-a\\"[g_rand_int_range (random, 0, 11)];
-      break;
-    case 1:
-      state->str[place] = (char) g_rand_int_range (random, 1, 256);
-      break;
-    case 2:
-      g_string_erase (state, place, length);
-      break;
-    case 3:
-      g_string_insert (state, g_rand_int_range (random, 0, (gint32) state->len), piece);
-      break;
-    case 4:
-    default:
-      if (g_rand_int_range (random, 0, 20) == 0)
-        g_string_truncate (state, MAX (place, 1));
-      break;
-    }
-}
-
 static void
 test_damage (void)
 {
@@ -173,7 +144,7 @@ test_damage (void)
       g_autoptr (AvowProgress) progress = NULL;
 
       for (gint32 changes = g_rand_int_range (random, 1, 5); changes > 0 && state->len > 1; changes--)
-        spoil (random, state);
+        damage (random, state);
       assert_stable (state->str);
       progress = avow_progress_parse (state->str);
       readable += progress->started != 0;

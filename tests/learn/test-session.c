@@ -2,12 +2,15 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "avow-damage.h"
 #include "avow-life.h"
 
 #include "record/avow-clock.h"
 #include "record/avow-record-completion.h"
 
 #include <string.h>
+
+#define DAMAGED 2000
 
 static char *
 list_questions (AvowSession *session)
@@ -508,6 +511,86 @@ test_without_assessment (Life *life, gconstpointer data)
   g_assert_cmpint (life_count (life, "event_completion"), ==, 1);
 }
 
+/* everything that a window would ask */
+static void
+look_around (AvowSession *session)
+{
+  GPtrArray *questions = avow_session_get_questions (session);
+
+  avow_session_get_assessment_state (session);
+  g_assert_cmpuint (avow_session_get_position (session), <, avow_session_get_n_steps (session));
+  g_assert_cmpuint (avow_session_get_minutes_left (session), <=, avow_session_get_course (session)->minutes);
+  for (guint i = 0; i < avow_session_get_n_steps (session); i++)
+    {
+      const AvowStep *step = avow_session_get_step (session, i, NULL);
+
+      avow_session_is_done (session, i);
+      if (step->kind == AVOW_STEP_SCENARIO)
+        avow_session_get_turn (session, step->scenario);
+    }
+
+  if (questions == NULL)
+    return;
+  g_assert_cmpuint (questions->len, ==, 4);
+  g_assert_cmpuint (avow_session_get_question_position (session), <, questions->len);
+  for (guint i = 0; i < questions->len; i++)
+    {
+      AvowQuestion *question = g_ptr_array_index (questions, i);
+      GPtrArray *answer = avow_session_get_answer (session, question->id);
+
+      g_assert_cmpuint (avow_session_get_options (session, question)->len, ==, 2);
+      for (guint j = 0; j < answer->len; j++)
+        g_assert_nonnull (avow_question_find_option (question, g_ptr_array_index (answer, j)));
+    }
+}
+
+/* whatever became of the progress, the person can go on, and what is under way can be handed in */
+static void
+test_damaged (Life *life, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  g_autoptr (AvowSession) sound = life_open (life, life->officer);
+  AvowDuty *duty = life_find_duty (life, life->officer, "callers");
+  g_autofree char *state = NULL;
+  guint running = 0;
+
+  life_do_steps (sound);
+  life_start (sound);
+  life_answer (sound, 2, TRUE);
+  state = avow_session_get_state (sound);
+
+  for (guint i = 0; i < DAMAGED; i++)
+    {
+      g_autoptr (GString) damaged = g_string_new (state);
+      g_autoptr (AvowSession) session = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (gint32 changes = g_rand_int_range (random, 1, 5); changes > 0 && damaged->len > 1; changes--)
+        damage (random, damaged);
+
+      /* all in a transaction that is taken back, as the disk is not what is tested */
+      avow_store_begin (life->store, &error);
+      g_assert_no_error (error);
+      avow_session_save (life->store, life->officer, "callers", duty->cycle, damaged->str, &error);
+      g_assert_no_error (error);
+      session = avow_session_load (life->store, life->officer, duty, &error);
+      g_assert_no_error (error);
+      look_around (session);
+      if (avow_session_get_assessment_state (session) == AVOW_ASSESSMENT_RUNNING)
+        {
+          avow_grade_free (life_hand_in (life, session));
+          look_around (session);
+          running++;
+        }
+      avow_store_rollback (life->store);
+    }
+
+  avow_duty_free (duty);
+  /* both ways were taken */
+  g_assert_cmpuint (running, >, DAMAGED / 100);
+  g_assert_cmpuint (running, <, DAMAGED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -520,6 +603,7 @@ main (int argc, char **argv)
   life_add ("/avow/learn/session/resume{power-cut}", test_resume);
   life_add ("/avow/learn/session/resume{power-cut-at-assessment}", test_resume_at_assessment);
   life_add ("/avow/learn/session/resume{recorded-already}", test_crash_after_recording);
+  life_add ("/avow/learn/session/resume{damaged}", test_damaged);
   life_add ("/avow/learn/session/check{same-without-progress}", test_check_is_same);
   life_add ("/avow/learn/session/check{answer-stays}", test_checked_answer_stays);
   life_add ("/avow/learn/session/hand-in{twice}", test_hand_in_twice);
