@@ -5,6 +5,7 @@
 #include "avow-application.h"
 
 #include "avow-about.h"
+#include "avow-accessible.h"
 #include "avow-preferences.h"
 #include "avow-ui-resources.h"
 #include "avow-window.h"
@@ -121,6 +122,7 @@ avow_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (avow_application_parent_class)->startup (application);
 
+  avow_accessible_install ();
   gtk_window_set_default_icon_name (AVOW_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   set_accels (GTK_APPLICATION (self));

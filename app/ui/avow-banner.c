@@ -4,8 +4,6 @@
  */
 #include "avow-banner.h"
 
-#include "avow-wrap.h"
-
 struct _AvowBanner
 {
   AdwBin parent_instance;
@@ -62,7 +60,6 @@ avow_banner_set_action (AvowBanner *self, const char *label, const char *detaile
   if (detailed_action != NULL)
     {
       gtk_button_set_label (self->button, label);
-      avow_wrap_buttons (GTK_WIDGET (self->button));
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), detailed_action);
     }
 }

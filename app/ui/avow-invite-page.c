@@ -229,6 +229,12 @@ done_cb (AvowInvitePage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
 }
 
+static gboolean
+avow_invite_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (AVOW_INVITE_PAGE (widget)->staff_number));
+}
+
 static void
 avow_invite_page_dispose (GObject *object)
 {
@@ -243,6 +249,7 @@ avow_invite_page_class_init (AvowInvitePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = avow_invite_page_dispose;
+  widget_class->grab_focus = avow_invite_page_grab_focus;
 
   g_type_ensure (AVOW_TYPE_PASSPHRASE_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-invite-page.ui");

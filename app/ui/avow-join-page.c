@@ -234,6 +234,12 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
     back_cb (self);
 }
 
+static gboolean
+avow_join_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (AVOW_JOIN_PAGE (widget)->code));
+}
+
 static void
 avow_join_page_finalize (GObject *object)
 {
@@ -251,6 +257,7 @@ avow_join_page_class_init (AvowJoinPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = avow_join_page_finalize;
+  widget_class->grab_focus = avow_join_page_grab_focus;
 
   signals[READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -7,7 +7,6 @@
 #include "avow-banner.h"
 #include "avow-pages.h"
 #include "avow-split.h"
-#include "avow-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -61,12 +60,7 @@ show_root_page (AvowMainView *self, const AvowRootPage *page)
   g_autofree char *title = strip_mnemonic (_(page->title));
 
   if (gtk_stack_get_child_by_name (self->content, page->name) == NULL)
-    {
-      GtkWidget *child = page->create (self->context);
-
-      avow_wrap_buttons (child);
-      gtk_stack_add_titled (self->content, child, page->name, title);
-    }
+    gtk_stack_add_titled (self->content, page->create (self->context), page->name, title);
   gtk_stack_set_visible_child_name (self->content, page->name);
   adw_window_title_set_title (self->content_title, title);
 }
@@ -282,11 +276,12 @@ avow_main_view_push (AvowMainView *self, GtkWidget *page)
   g_ptr_array_add (self->focused, ref);
   g_ptr_array_add (self->pushed, page);
 
-  avow_wrap_buttons (page);
   name = g_strdup_printf ("%p", page);
   gtk_stack_add_named (self->pages, page, name);
   gtk_stack_set_visible_child_full (self->pages, name, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  /* a page says by its grab_focus where one begins */
+  if (!gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 gboolean

@@ -7,7 +7,6 @@
 #include "avow-adoption-page.h"
 #include "avow-invite-page.h"
 #include "avow-window.h"
-#include "avow-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -110,7 +109,6 @@ show_items (AvowProgrammePage *self)
       if (!item->adopted)
         is_next = FALSE;
     }
-  avow_wrap_buttons (GTK_WIDGET (self->items));
   gtk_label_set_label (self->headline, is_next ? _("Your programme runs. Invite people.") : _("Choose what your organisation asks of its people."));
   if (is_next)
     gtk_widget_add_css_class (GTK_WIDGET (self->invite_button), "suggested-action");

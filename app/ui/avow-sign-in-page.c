@@ -114,11 +114,19 @@ sample_person_activated_cb (AvowSignInPage *self, GtkListBoxRow *row)
   gtk_widget_grab_focus (GTK_WIDGET (self->button));
 }
 
+static const char *
+get_role_label (const AvowSamplePerson *person)
+{
+  AvowRole role;
+
+  return avow_role_from_name (person->role, &role) ? avow_role_to_label (role) : person->role;
+}
+
 static void
 add_sample_person (AvowSignInPage *self, const AvowSamplePerson *person)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = g_strdup_printf ("%s, %s", person->name, person->role);
+  g_autofree char *title = g_strdup_printf ("%s, %s", person->name, get_role_label (person));
   g_autofree char *subtitle = g_strdup_printf (_("Staff number %s, passphrase “%s”"), person->staff_number, person->passphrase);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

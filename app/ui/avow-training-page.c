@@ -6,7 +6,6 @@
 
 #include "avow-duty-row.h"
 #include "avow-format.h"
-#include "avow-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,6 +16,7 @@ struct _AvowTrainingPage
   AvowContext *context;
   GCancellable *cancellable;
   GPtrArray *done_rows; /* of GtkWidget, in done_row */
+  gboolean shown;       /* at least once */
 
   GtkStack *stack;
   AdwStatusPage *error;
@@ -121,7 +121,8 @@ static void
 show_training (AvowTrainingPage *self, const AvowTraining *training)
 {
   const AvowTrainingItem *next = avow_training_find_next (training);
-  gboolean had_focus = has_focus_inside (self);
+  /* whoever has just come in starts at what is to do */
+  gboolean takes_focus = !self->shown || has_focus_inside (self);
 
   clear_rows (self);
   show_headline (self, training);
@@ -131,12 +132,12 @@ show_training (AvowTrainingPage *self, const AvowTraining *training)
 
       gtk_list_box_append (self->todo, avow_duty_row_new (item, training->today, item == next));
     }
-  avow_wrap_buttons (GTK_WIDGET (self->todo));
   gtk_widget_set_visible (GTK_WIDGET (self->todo), training->todo->len > 0);
   show_done (self, training);
 
   gtk_stack_set_visible_child_name (self->stack, training->todo->len + training->done->len > 0 ? "list" : "empty");
-  if (had_focus)
+  self->shown = TRUE;
+  if (takes_focus)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 

@@ -7,7 +7,6 @@
 #include "avow-file-dialog.h"
 #include "avow-join-page.h"
 #include "avow-set-up-page.h"
-#include "avow-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -65,12 +64,11 @@ show_child (AvowWelcomePage *self, GtkWidget *child)
   if (self->child != NULL)
     gtk_stack_remove (self->stack, self->child);
   self->child = child;
-  avow_wrap_buttons (child);
   gtk_stack_add_named (self->stack, child, "way");
   g_signal_connect_object (child, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (child, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->stack, "way");
-  gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (child);
 }
 
 static void
@@ -117,6 +115,12 @@ organisation_clicked_cb (AvowWelcomePage *self)
   show_child (self, avow_set_up_page_new (self->folder));
 }
 
+static gboolean
+avow_welcome_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (AVOW_WELCOME_PAGE (widget)->invitation_button));
+}
+
 static void
 avow_welcome_page_finalize (GObject *object)
 {
@@ -131,6 +135,7 @@ avow_welcome_page_class_init (AvowWelcomePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = avow_welcome_page_finalize;
+  widget_class->grab_focus = avow_welcome_page_grab_focus;
 
   signals[READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -163,7 +168,6 @@ avow_welcome_page_new (const char *folder, gboolean has_store, gboolean has_peop
 
   self = g_object_new (AVOW_TYPE_WELCOME_PAGE, NULL);
   self->folder = g_strdup (folder);
-  avow_wrap_buttons (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self->organisation_button), !has_store);
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), has_people);
 

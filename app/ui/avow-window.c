@@ -11,7 +11,6 @@
 #include "avow-start.h"
 #include "avow-welcome-page.h"
 #include "avow-window-actions.h"
-#include "avow-wrap.h"
 #include "record/avow-record-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -164,7 +163,6 @@ show_sign_in (AvowWindow *self)
     {
       self->sign_in = AVOW_SIGN_IN_PAGE (avow_sign_in_page_new (self->worker, self->start));
       g_signal_connect_object (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
-      avow_wrap_buttons (GTK_WIDGET (self->sign_in));
       gtk_stack_add_named (self->views, GTK_WIDGET (self->sign_in), "sign-in");
     }
   gtk_stack_set_visible_child_name (self->views, "sign-in");
@@ -231,7 +229,7 @@ show_welcome (AvowWindow *self)
   g_signal_connect_object (self->welcome, "left", G_CALLBACK (welcome_left_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->views, GTK_WIDGET (self->welcome), "welcome");
   gtk_stack_set_visible_child_name (self->views, "welcome");
-  gtk_widget_child_focus (GTK_WIDGET (self->welcome), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->welcome));
 }
 
 /* What comes after loading: whoever has just joined, one person alone, several, or nobody yet. */
