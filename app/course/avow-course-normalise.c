@@ -33,7 +33,7 @@ fold_text (AvowNode *node, Line *line)
 
   for (const char *from = node->text; *from != '\0'; from++)
     {
-      gboolean space = strchr (" \n\t\r", *from) != NULL;
+      gboolean space = *from == ' ' || *from == '\n' || *from == '\t' || *from == '\r';
 
       if (!space)
         *to++ = *from;
@@ -47,12 +47,28 @@ fold_text (AvowNode *node, Line *line)
     line->trailing = line->space ? node : NULL;
 }
 
+/* Whether the text is in NFC without a closer look: all below the first combining character is, and so are dashes,
+ * quotation marks and the ellipsis (Unicode Standard Annex 15, section 9). That is most of what is ever written. */
+static gboolean
+is_composed (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
+
+      if (c >= 0x300 && (c < 0x2010 || c > 0x2027))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 compose_text (char **text)
 {
   char *composed;
 
-  if (g_str_is_ascii (*text))
+  if (is_composed (*text))
     return;
 
   composed = g_utf8_normalize (*text, -1, G_NORMALIZE_NFC);
@@ -122,7 +138,7 @@ compose_attributes (AvowTree *tree, AvowNode *node)
       AvowNodeAttribute *attribute = &node->attributes[i];
       g_autofree char *composed = NULL;
 
-      if (g_str_is_ascii (attribute->value))
+      if (is_composed (attribute->value))
         continue;
 
       composed = g_utf8_normalize (attribute->value, -1, G_NORMALIZE_NFC);

@@ -101,9 +101,15 @@ find_namespace (const xmlChar *uri, const char *own)
 static const char *
 keep_collapsed (Reader *self, const char *value, gsize length)
 {
-  g_autoptr(GString) text = g_string_sized_new (length + 1);
+  g_autoptr(GString) text = NULL;
   gboolean space = FALSE;
 
+  /* nearly all are names */
+  if (length == 0 || (memchr (value, ' ', length) == NULL && memchr (value, '\n', length) == NULL &&
+                      memchr (value, '\t', length) == NULL && memchr (value, '\r', length) == NULL))
+    return avow_tree_keep (self->tree, value, length);
+
+  text = g_string_sized_new (length + 1);
   for (gsize i = 0; i < length; i++)
     {
       if (strchr (" \n\t\r", value[i]) != NULL)
