@@ -24,23 +24,6 @@ free_clause (gpointer data)
   g_free (self);
 }
 
-static AvowDuty *
-copy_duty (const AvowDuty *duty)
-{
-  AvowDuty *copy = g_new (AvowDuty, 1);
-
-  *copy = *duty;
-  copy->person = g_strdup (duty->person);
-  copy->item = g_strdup (duty->item);
-  copy->item_kind = g_strdup (duty->item_kind);
-  copy->title = g_strdup (duty->title);
-  copy->edition = g_strdup (duty->edition);
-  copy->cycle = g_strdup (duty->cycle);
-  copy->assigned = g_strdup (duty->assigned);
-  copy->due = g_strdup (duty->due);
-  return copy;
-}
-
 static AvowClauseState *
 get_clause (AvowSigning *self, guint clause)
 {
@@ -175,7 +158,7 @@ new_signing (const char *person, const AvowDuty *duty, AvowDocument *document, G
 
   g_ref_count_init (&self->ref_count);
   self->person = g_strdup (person);
-  self->duty = copy_duty (duty);
+  self->duty = avow_duty_copy (duty);
   self->document = avow_document_ref (document);
   self->variables = g_hash_table_ref (variables);
   self->clauses = g_ptr_array_new_with_free_func (free_clause);
