@@ -23,8 +23,8 @@ typedef struct
 
 typedef struct
 {
-  const char *room;     /* e.g. `people`; its schema is the resource /avow/sql/ROOM/state.sql: the tables and views */
-  int version;          /* raised with every change to the schema: the tables are then rebuilt */
+  const char *room;     /* e.g. `people`; its schema is the resource /avow/sql/ROOM/state.sql: the tables and views, run as a whole */
+  int version;          /* raised with every change of meaning: the tables are then rebuilt, as they are if the schema's text differs */
   const AvowStateTable *tables; /* ends with an entry whose name is NULL */
 } AvowProjection;
 
@@ -32,7 +32,9 @@ typedef struct
  * avow_projection_register:
  * @projection: static data
  *
- * Called once a process by app/avow-rooms.c, before any store is opened.
+ * Called by app/avow-rooms.c, before any store is opened; a second time it changes nothing. A view's columns must come
+ * in the order of its table's, may depend on event tables only (not on today), and should answer for one subject by
+ * an index.
  */
 void avow_projection_register (const AvowProjection *projection);
 

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  *     g_autoptr (AvowQuery) query = avow_store_query (store, "people/roster:by-team", error, "st", team, now);
  *     while (avow_query_next (query, &local_error))
  *       puts (avow_query_text (query, 0));
+ *
+ * From the first row to the end, or to its freeing, a query holds a read lock, which keeps whoever signs waiting: take
+ * the rows, then work on them.
  */
 typedef struct _AvowQuery AvowQuery;
 

@@ -76,7 +76,10 @@ gint64 avow_store_get_position (AvowStore *self);                  /* of the las
  */
 gboolean avow_store_append (AvowStore *self, GPtrArray *records, GError **error);
 
-/* A transaction over records and local rows together. Reads that only read need none. */
+/* A transaction over records and local rows together. Reads that only read need none. They nest: an inner one is
+ * taken back alone, and kept only with the outer ones; avow_store_append() and what else writes is an inner one.
+ * The write lock is held from the outermost begin on, so what is read within is what holds. A commit that fails has
+ * rolled back; it must not be followed by avow_store_rollback(). */
 gboolean avow_store_begin (AvowStore *self, GError **error);
 gboolean avow_store_commit (AvowStore *self, GError **error);
 void avow_store_rollback (AvowStore *self);

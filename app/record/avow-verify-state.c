@@ -9,9 +9,9 @@
 
 #define CHUNK_ROWS 64
 
-/* (transfer full): the columns of a state table, quoted and joined. */
+/* (transfer full): the columns of a state table, quoted and joined, each with @suffix. */
 static char *
-list_columns (AvowStore *store, const char *table, GError **error)
+list_columns (AvowStore *store, const char *table, const char *suffix, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT * FROM state_%s WHERE 0", table);
   g_autoptr (AvowQuery) query = avow_query_new (store, sql, error);
@@ -22,7 +22,7 @@ list_columns (AvowStore *store, const char *table, GError **error)
   columns = g_string_new (NULL);
   for (int i = 0; i < avow_query_columns (query); i++)
     {
-      char *quoted = sqlite3_mprintf ("%s\"%w\"", i > 0 ? ", " : "", avow_query_column_name (query, i));
+      char *quoted = sqlite3_mprintf ("%s\"%w\"%s", i > 0 ? ", " : "", avow_query_column_name (query, i), suffix);
 
       g_string_append (columns, quoted);
       sqlite3_free (quoted);
@@ -31,16 +31,17 @@ list_columns (AvowStore *store, const char *table, GError **error)
 }
 
 /* Rows of which table and view do not have the same number; last column: how many more the table has. The table's
- * name is static, its columns come from its schema, which was compared before. */
+ * name is static, its columns come from its schema, which was compared before. A column may be indifferent to case:
+ * the comparison must not be. */
 static char *
-compose_difference (const char *table, const char *columns)
+compose_difference (const char *table, const char *columns, const char *exact_columns)
 {
   return g_strdup_printf ("SELECT %s, sum (side) FROM ("
                           "SELECT %s, 1 AS side FROM state_%s WHERE subject >= ?1 AND subject < ?2 "
                           "UNION ALL "
                           "SELECT %s, -1 FROM state_%s_now WHERE subject >= ?1 AND subject < ?2) "
                           "GROUP BY %s HAVING sum (side) <> 0",
-                          columns, columns, table, columns, table, columns);
+                          columns, columns, table, columns, table, exact_columns);
 }
 
 static char *
@@ -123,8 +124,9 @@ find_border (AvowStore *store, const char *table, const char *from, char **out_t
 static gboolean
 compare_table (AvowVerifier *self, const char *table, GError **error)
 {
-  g_autofree char *columns = list_columns (self->store, table, error);
-  g_autofree char *sql = columns != NULL ? compose_difference (table, columns) : NULL;
+  g_autofree char *columns = list_columns (self->store, table, "", error);
+  g_autofree char *exact_columns = columns != NULL ? list_columns (self->store, table, " COLLATE BINARY", error) : NULL;
+  g_autofree char *sql = exact_columns != NULL ? compose_difference (table, columns, exact_columns) : NULL;
   g_autofree char *from = g_strdup ("");
 
   if (sql == NULL)

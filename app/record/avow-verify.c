@@ -16,6 +16,19 @@ typedef struct
 
 static GArray *registrations; /* of Registration */
 
+static gboolean
+is_registered (const AvowRecordKind *kind, AvowRecordCheck check)
+{
+  for (guint i = 0; i < registrations->len; i++)
+    {
+      const Registration *registration = &g_array_index (registrations, Registration, i);
+
+      if (registration->kind == kind && registration->check == check)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 avow_verify_register (const AvowRecordKind *kind, AvowRecordCheck check)
 {
@@ -25,6 +38,8 @@ avow_verify_register (const AvowRecordKind *kind, AvowRecordCheck check)
 
   if (registrations == NULL)
     registrations = g_array_new (FALSE, FALSE, sizeof (Registration));
+  if (is_registered (kind, check))
+    return;
   g_array_append_val (registrations, registration);
 }
 

@@ -43,7 +43,8 @@ gboolean avow_verdict_is_sound (const AvowVerdict *self);
 typedef gboolean (*AvowRecordCheck) (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict,
                                      char **out_fault, GError **error);
 
-/* Called once a process by app/avow-rooms.c. @kind NULL: every record. */
+/* Called by app/avow-rooms.c, before any thread verifies; a second time it changes nothing. @kind NULL: every record.
+ * Records that are already at fault are not handed to checks. */
 void avow_verify_register (const AvowRecordKind *kind, AvowRecordCheck check);
 
 /**

@@ -4,7 +4,7 @@
 
 CREATE TABLE state_badge (
   subject TEXT PRIMARY KEY,
-  name TEXT NOT NULL,
+  name TEXT NOT NULL COLLATE NOCASE,
   entries INTEGER NOT NULL
 ) STRICT;
 

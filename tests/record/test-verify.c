@@ -161,6 +161,7 @@ static const Tampering tamperings[] = {
   { "event-added-before", "INSERT INTO event_obligation SELECT -4, time, subject, actor, leaf, item, item_kind, title, edition, digest, rule, "
     "'2027', assigned, due FROM event_obligation", { -4 }, "obligation", "p-1", "there is no such record" },
   { "state-changed", "UPDATE state_badge SET name = 'Mallory' WHERE subject = 'p-6'", { 0 }, NULL, "p-6", "name “Mallory”" },
+  { "state-case", "UPDATE state_badge SET name = 'ada SMITH' WHERE subject = 'p-6'", { 0 }, NULL, "p-6", "name “ada SMITH”" },
   { "state-missing", "DELETE FROM state_badge WHERE subject = 'p-6'", { 0 }, NULL, "p-6", "lacks a row" },
   { "state-first-missing", "DELETE FROM state_badge WHERE subject = 'p-0'", { 0 }, NULL, "p-0", "lacks a row" },
   { "state-all-missing", "DELETE FROM state_badge", { 0 }, NULL, "p-599", "lacks a row" },
