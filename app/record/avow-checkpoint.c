@@ -82,8 +82,8 @@ avow_checkpoint_sign (const AvowCheckpoint *self, AvowKey *seal_key, GError **er
   if (!is_seal_of (public_raw, &self->ledger))
     {
       g_set_error_literal (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED,
-                           _("The seal key in the store’s folder is not this ledger’s. Put the file “seal.pem” back that was "
-                             "made with the store."));
+                           _("The seal key in the store’s folder is not this ledger’s. Put the file “seal.pem” back "
+                             "that was made with the store."));
       return NULL;
     }
   return avow_note_sign (text, origin, seal_key, error);
@@ -101,8 +101,8 @@ avow_checkpoint_verify (const char *note, GBytes *seal_public, AvowCheckpoint *o
   if (!parse_text (note, out_checkpoint))
     {
       g_set_error_literal (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_MALFORMED,
-                           _("This is not the checkpoint of a ledger: its three lines (origin, size, root) are not as they "
-                             "should be."));
+                           _("This is not the checkpoint of a ledger: its three lines (origin, size, root) are not as "
+                             "they should be."));
       return FALSE;
     }
   origin = format_origin (&out_checkpoint->ledger);

@@ -103,7 +103,8 @@ avow_time_to_iso (gint64 time)
   int rest = clamped - days * MS_A_DAY;
   g_autofree char *date = format_date (days_to_julian (days));
 
-  return g_strdup_printf ("%sT%02d:%02d:%02d.%03dZ", date, rest / 3600000, rest / 60000 % 60, rest / 1000 % 60, rest % 1000);
+  return g_strdup_printf ("%sT%02d:%02d:%02d.%03dZ", date, rest / 3600000, rest / 60000 % 60, rest / 1000 % 60,
+                          rest % 1000);
 }
 
 gboolean

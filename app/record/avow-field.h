@@ -44,7 +44,8 @@ struct _AvowField
 #define AVOW_FIELD_ITEMS(Struct, member, name, required, item_name, item, Item) \
   { name, AVOW_FIELD_LIST, G_STRUCT_OFFSET (Struct, member), required, item_name, item, sizeof (Item) }
 #define AVOW_FIELD_TEXTS(Struct, member, name, required, item_name) \
-  { name, AVOW_FIELD_LIST, G_STRUCT_OFFSET (Struct, member), required, item_name, avow_field_plain_text, sizeof (char *) }
+  { name, AVOW_FIELD_LIST, G_STRUCT_OFFSET (Struct, member), required, item_name, avow_field_plain_text, \
+    sizeof (char *) }
 
 /* A table ends with an empty entry. */
 #define AVOW_FIELD_END { NULL, 0, 0, FALSE, NULL, NULL, 0 }
@@ -79,14 +80,20 @@ void avow_fields_write (const AvowField *fields, gconstpointer values, xmlNodePt
  */
 gboolean avow_fields_read (const AvowField *fields, gpointer out_values, xmlNodePtr parent, GError **error);
 
-void avow_fields_clear (const AvowField *fields, gpointer values);                  /* frees what it holds; all zero afterwards */
-void avow_fields_copy (const AvowField *fields, gconstpointer from, gpointer to);   /* deep; @to is overwritten */
+/* Frees what @values holds; it is all zero afterwards. */
+void avow_fields_clear (const AvowField *fields, gpointer values);
 
-/* One field's value. These serve whoever turns a struct into something else, such as an event row. */
-char *avow_field_to_column (const AvowField *self);                                 /* (transfer full): name of its column */
-const char *avow_field_get_text (const AvowField *self, gconstpointer values);      /* (nullable): TEXT and DATE */
-gint64 avow_field_get_integer (const AvowField *self, gconstpointer values);        /* INTEGER, BOOLEAN (0 or 1) and TIME */
-const AvowDigest *avow_field_get_digest (const AvowField *self, gconstpointer values); /* (nullable): NULL where it is all zero */
-GPtrArray *avow_field_get_list (const AvowField *self, gconstpointer values);       /* (nullable) */
+/* A deep copy; @to is overwritten. */
+void avow_fields_copy (const AvowField *fields, gconstpointer from, gpointer to);
+
+/* One field's value, for whoever turns a struct into something else, such as an event row. */
+
+char *avow_field_to_column (const AvowField *self);                            /* (transfer full): name of its column */
+const char *avow_field_get_text (const AvowField *self, gconstpointer values); /* (nullable): TEXT and DATE */
+gint64 avow_field_get_integer (const AvowField *self, gconstpointer values);   /* INTEGER, BOOLEAN (0 or 1), TIME */
+GPtrArray *avow_field_get_list (const AvowField *self, gconstpointer values);  /* (nullable) */
+
+/* (nullable): NULL where it is all zero. */
+const AvowDigest *avow_field_get_digest (const AvowField *self, gconstpointer values);
 
 G_END_DECLS

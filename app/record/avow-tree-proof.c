@@ -115,7 +115,8 @@ hash_range (Prover *self, guint64 start, guint64 count, AvowDigest *out_hash, GE
   if ((count & (count - 1)) == 0)
     return hash_perfect (self, start, count, out_hash, error);
   split = get_split (count);
-  if (!hash_perfect (self, start, split, &left, error) || !hash_range (self, start + split, count - split, &right, error))
+  if (!hash_perfect (self, start, split, &left, error) ||
+      !hash_range (self, start + split, count - split, &right, error))
     return FALSE;
   avow_tree_hash_node (&left, &right, out_hash);
   return TRUE;
@@ -143,7 +144,8 @@ add_inclusion (Prover *self, guint64 index, guint64 start, guint64 count, GError
   split = get_split (count);
   if (index < split)
     return add_inclusion (self, index, start, split, error) && add_range (self, start + split, count - split, error);
-  return add_inclusion (self, index - split, start + split, count - split, error) && add_range (self, start, split, error);
+  return add_inclusion (self, index - split, start + split, count - split, error) &&
+         add_range (self, start, split, error);
 }
 
 /* RFC 9162, 2.1.4.1: SUBPROOF; @is_known where the verifier has the hash of this subtree as its first root. */
