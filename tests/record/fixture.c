@@ -165,3 +165,22 @@ fixture_parse (const char *payload, gssize length)
     }
   return record;
 }
+
+gboolean
+fixture_says_the_same (AvowRecord *one, AvowRecord *other)
+{
+  const AvowRecordKind *kind = avow_record_get_kind (one);
+
+  return kind == avow_record_get_kind (other) && g_str_equal (avow_record_get_subject (one), avow_record_get_subject (other)) &&
+         g_str_equal (avow_record_get_actor (one), avow_record_get_actor (other)) &&
+         fixture_equal (kind->fields, avow_record_get_body (one), avow_record_get_body (other));
+}
+
+void
+fixture_tell (const char *text)
+{
+  g_autofree char *start = g_strndup (text, 400);
+  g_autofree char *escaped = g_strescape (start, NULL);
+
+  g_test_message ("%s", escaped);
+}

@@ -20,3 +20,9 @@ char *fixture_payload (AvowRecord *record);
 
 /* (transfer full) (nullable): the record in @payload; a failure must come with its error and leave nothing else. */
 AvowRecord *fixture_parse (const char *payload, gssize length);
+
+/* Whether kind, subject, actor and body are the same. */
+gboolean fixture_says_the_same (AvowRecord *one, AvowRecord *other);
+
+/* Tells the beginning of a text, which must not break the lines in which tests report. */
+void fixture_tell (const char *text);

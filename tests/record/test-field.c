@@ -295,24 +295,56 @@ empty_it (xmlNodePtr element)
 }
 
 static void
-set_zero (xmlNodePtr element)
+set_text (xmlNodePtr element, const char *text)
 {
   empty_it (element);
-  xmlAddChild (element, xmlNewDocText (element->doc, (const xmlChar *) "0"));
+  xmlAddChild (element, xmlNewDocText (element->doc, (const xmlChar *) text));
+}
+
+static void
+set_zero (xmlNodePtr element)
+{
+  set_text (element, "0");
+}
+
+static void
+set_padded (xmlNodePtr element)
+{
+  set_text (element, "03");
 }
 
 static void
 set_false (xmlNodePtr element)
 {
-  empty_it (element);
-  xmlAddChild (element, xmlNewDocText (element->doc, (const xmlChar *) "false"));
+  set_text (element, "false");
 }
 
 static void
 set_epoch (xmlNodePtr element)
 {
-  empty_it (element);
-  xmlAddChild (element, xmlNewDocText (element->doc, (const xmlChar *) "1970-01-01T00:00:00.000Z"));
+  set_text (element, "1970-01-01T00:00:00.000Z");
+}
+
+static void
+set_word (xmlNodePtr element)
+{
+  set_text (element, "soon");
+}
+
+static void
+test_value_refused (void)
+{
+  static const char *const names[] = { "integer", "boolean", "time", "date", "digest" };
+  Thing full = { 0 };
+
+  fixture_fill (thing_fields, &full, TRUE);
+  assert_refused_after (&full, "integer", set_padded);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      assert_refused_after (&full, names[i], set_word);
+      assert_refused_after (&full, names[i], empty_it);
+    }
+  avow_fields_clear (thing_fields, &full);
 }
 
 /* An optional field that says nothing is absent: there is one way to write it. */
@@ -344,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/record/field{copy-nothing}", test_copy_nothing);
   g_test_add_func ("/avow/record/field{accessors}", test_accessors);
   g_test_add_func ("/avow/record/field{refused}", test_refused);
+  g_test_add_func ("/avow/record/field{value-refused}", test_value_refused);
   g_test_add_func ("/avow/record/field{empty-optional-refused}", test_empty_optional_refused);
 
   return g_test_run ();
