@@ -24,12 +24,17 @@ make_holdable (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autoptr (GString) held = g_string_sized_new (strlen (valid));
+  const char *start = valid;
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar character = g_utf8_get_char (p);
-      g_string_append_unichar (held, is_xml_character (character) ? character : REPLACEMENT_CHARACTER);
+      if (is_xml_character (g_utf8_get_char (p)))
+        continue;
+      g_string_append_len (held, start, p - start);
+      g_string_append_unichar (held, REPLACEMENT_CHARACTER);
+      start = g_utf8_next_char (p);
     }
+  g_string_append (held, start);
   return g_string_free (g_steal_pointer (&held), FALSE);
 }
 
