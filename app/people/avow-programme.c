@@ -69,8 +69,12 @@ append_due (AvowStore *store, gpointer data, GError **error)
 gboolean
 avow_programme_open_due (AvowStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) records = list_due (store, error);
+  g_autoptr (GPtrArray) records = NULL;
 
+  /* what can only be read is shown as it is */
+  if (avow_store_get_obstacle (store) != NULL)
+    return TRUE;
+  records = list_due (store, error);
   if (records == NULL)
     return FALSE;
   /* nobody is kept waiting for the lock where there is nothing to write */

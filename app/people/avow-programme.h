@@ -20,15 +20,28 @@ G_BEGIN_DECLS
  * @identity: (nullable): signs the adoption; required for a template outside a sample
  * @error: return location for a #GError
  *
- * Keeps the edition whole, and records that it is in use from now on. Variables that are missing are
- * named in the error.
+ * Keeps the edition whole, records that it is in use from now on, and opens what follows: a material
+ * edition is asked of everyone who met the item with an older one. Variables that are missing are named in
+ * the error. An edition's name stands for one text: another text under a name that was adopted before is refused.
  *
  * Returns: whether it is done
  */
 gboolean avow_programme_adopt (AvowStore *store, const char *actor, AvowEdition *edition, GHashTable *variables,
                                AvowIdentity *identity, GError **error);
 
-/* Makes or changes a rule, and opens what follows from it. */
+/**
+ * avow_programme_set_rule:
+ * @store: a store
+ * @actor: id of who sets it
+ * @id: (nullable): the rule's id; %NULL makes a new rule
+ * @rule: the rule; where its `since` is %NULL, it counts from the day it did before, or from today if it is new
+ * @error: return location for a #GError
+ *
+ * Makes or changes a rule, and opens what follows from it. When it asks, and by when, is told in avow-cycle.h.
+ * What was opened stays owed, whatever becomes of the rule.
+ *
+ * Returns: whether it is done; %AVOW_PEOPLE_ERROR_UNKNOWN where it asks for what was not adopted
+ */
 gboolean avow_programme_set_rule (AvowStore *store, const char *actor, const char *id /* (nullable): a new one */,
                                   const AvowRecordRule *rule, GError **error);
 
@@ -38,7 +51,8 @@ gboolean avow_programme_set_rule (AvowStore *store, const char *actor, const cha
  * @error: return location for a #GError
  *
  * Opens every obligation that follows from the rules as of today and is not open yet: whenever Avow or its
- * timer runs. UNIQUE by (person, item, cycle), so doing it twice changes nothing.
+ * timer runs. UNIQUE by (person, item, cycle), so doing it twice changes nothing; nor does doing it on a store
+ * that can only be read.
  *
  * Returns: whether it is done
  */
@@ -67,7 +81,7 @@ typedef struct
   char *item;
   char *item_kind; /* course, declaration, policy */
   char *title;
-  char *edition;
+  char *edition;     /* the one in use; where it is done or declined, the one that was */
   AvowDigest digest;
   char *cycle;
   char *assigned; /* date */

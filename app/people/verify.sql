@@ -1,8 +1,8 @@
 -- name: keys
 SELECT certificate FROM event_enrolment WHERE subject = ?1 AND position <= ?2
 
--- name: withdrawn
-SELECT min(position) FROM event_withdrawal WHERE subject = ?1 AND certificate = ?2 AND position < ?3
+-- name: withdrawals
+SELECT certificate FROM event_withdrawal WHERE subject = ?1 AND position < ?2
 
 -- name: officer
 SELECT granted FROM event_grant WHERE subject = ?1 AND role = 'officer' AND position < ?2 ORDER BY position DESC LIMIT 1

@@ -12,7 +12,7 @@ typedef struct
 {
   char *title;
   char *team;          /* nullable: everyone */
-  gint64 due_days;     /* after joining, or after the rule, whichever is later */
+  gint64 due_days;     /* after a cycle's begin (people/avow-cycle.h) */
   char *cycle;         /* once, or yearly: how cycles are named */
   char *since;         /* date, by UTC: from which it counts; kept through its editions and on every machine */
   gboolean active;

@@ -358,6 +358,76 @@ test_changed_entry (void)
   g_assert_no_error (error);
 }
 
+static void
+pack_sealed (GHashTable *entries, const char *code, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) file = NULL;
+
+  g_hash_table_remove (entries, AVOW_INVITATION_SEAL);
+  file = avow_invitation_pack (entries, code, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file), NULL));
+}
+
+static const char *
+find_edition (GHashTable *entries)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, entries);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (g_str_has_prefix (name, "editions/"))
+      return name;
+  g_assert_not_reached ();
+}
+
+/* Whoever knows the code, but not the root's key, gets no further: and nothing is left of the store that was begun. */
+static void
+test_sealed_by_another (void)
+{
+  g_auto (Scene) scene = { NULL };
+  g_auto (Scene) other = { NULL };
+  g_autoptr (GHashTable) others = NULL;
+  static const char *const foreign[] = { "organisation.pem", "invitation.pem", "organisation.xml", "person.xml" };
+
+  set_scene (&scene, "Sample");
+  set_scene (&other, "Sample");
+  others = unpack (other.path);
+  for (guint i = 0; i < G_N_ELEMENTS (foreign) + 3; i++)
+    {
+      g_autoptr (GHashTable) entries = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AvowStore) store = NULL;
+
+      invite (&scene);
+      entries = unpack (scene.path);
+      g_test_message ("case %u", i);
+      if (i < G_N_ELEMENTS (foreign))
+        g_hash_table_replace (entries, g_strdup (foreign[i]), g_bytes_ref (g_hash_table_lookup (others, foreign[i])));
+      else if (i == G_N_ELEMENTS (foreign))
+        g_hash_table_insert (entries, g_strdup ("records/000099.xml"), g_bytes_ref (g_hash_table_lookup (entries, "person.xml")));
+      else if (i == G_N_ELEMENTS (foreign) + 1)
+        {
+          g_autofree char *name = g_strdup (find_edition (entries));
+
+          g_hash_table_replace (entries, g_strdup (name), change_byte (g_hash_table_lookup (entries, name)));
+        }
+      pack_sealed (entries, scene.code, scene.path);
+      store = accept (&scene, scene.folder, scene.code, CHOSEN, &error);
+      if (i == G_N_ELEMENTS (foreign) + 2)
+        {
+          /* control: sealed anew, but unchanged */
+          g_assert_no_error (error);
+          continue;
+        }
+      g_assert_null (store);
+      g_assert_nonnull (error);
+      g_assert_false (g_file_test (scene.folder, G_FILE_TEST_EXISTS));
+    }
+}
+
 /* Another organisation's invitation, sealed well, under another code. */
 static void
 test_swapped (void)
@@ -572,6 +642,42 @@ test_at_a_station (void)
   g_assert_nonnull (strstr (there, "alpha 2026 1.1 "));
 }
 
+/* A station at which somebody else goes by that staff number: found out when the key file stands already. */
+static void
+test_staff_number_taken (void)
+{
+  g_auto (Scene) scene = { NULL };
+  g_autoptr (AvowStore) store = NULL;
+  g_autoptr (AvowStore) station = NULL;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_record_unref);
+  AvowPerson other = { .id = (char *) "p-00000000000000000000000000000001", .staff_number = (char *) "B-8",
+                       .name = (char *) "Ola Nordmann", .team = (char *) "Sales", .joined = (char *) "2026-02-01" };
+  g_autofree char *kim = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 position;
+
+  set_scene (&scene, "Sample");
+  station = accept (&scene, scene.folder, scene.code, CHOSEN, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (records, avow_person_to_record (&other, scene.fixture->officer));
+  g_assert_true (avow_store_append (station, records, &error));
+  position = avow_store_get_position (station);
+  before = fixture_tell_files (scene.folder);
+
+  kim = scene.kim;
+  scene.kim = fixture_add_person (scene.fixture, "b-8", "Zoë Lima", "Sales", "2026-11-20");
+  invite (&scene);
+  store = accept (&scene, scene.folder, scene.code, CHOSEN, &error);
+  g_assert_null (store);
+  g_assert_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_EXISTS);
+  after = fixture_tell_files (scene.folder);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (avow_store_get_position (station), ==, position);
+  assert_sound (station);
+}
+
 static void
 test_at_another_organisation (void)
 {
@@ -662,6 +768,7 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/people/invitation{accept}", test_accept);
   g_test_add_func ("/avow/people/invitation{wrong-code}", test_wrong_code);
   g_test_add_func ("/avow/people/invitation{changed-entry}", test_changed_entry);
+  g_test_add_func ("/avow/people/invitation{sealed-by-another}", test_sealed_by_another);
   g_test_add_func ("/avow/people/invitation{swapped}", test_swapped);
   g_test_add_func ("/avow/people/invitation{truncated}", test_truncated);
   g_test_add_func ("/avow/people/invitation{hostile-entry}", test_hostile_entry);
@@ -669,6 +776,7 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/people/invitation{used-twice}", test_used_twice);
   g_test_add_func ("/avow/people/invitation{at-the-desk}", test_at_the_desk);
   g_test_add_func ("/avow/people/invitation{at-a-station}", test_at_a_station);
+  g_test_add_func ("/avow/people/invitation{staff-number-taken}", test_staff_number_taken);
   g_test_add_func ("/avow/people/invitation{at-another-organisation}", test_at_another_organisation);
   g_test_add_func ("/avow/people/invitation{folder-in-use}", test_folder_in_use);
   g_test_add_func ("/avow/people/invitation{write-refused}", test_write_refused);

@@ -482,6 +482,35 @@ test_get_document (void)
   g_assert_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_UNKNOWN);
 }
 
+/* What a newer Avow wrote is shown as it is. */
+static void
+test_read_only (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ("Sample");
+  g_autofree char *rule = NULL;
+  g_autofree char *database = g_build_filename (fixture->folder, AVOW_STORE_FILE, NULL);
+  g_autoptr (AvowIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *handle;
+
+  fixture_adopt (fixture, "alpha", "1", TRUE, "Alpha.");
+  rule = fixture_set_rule (fixture, NULL, NULL, "yearly", 14, NULL, TRUE, "alpha", NULL);
+  g_clear_pointer (&fixture->store, avow_store_unref);
+  g_assert_cmpint (sqlite3_open (database, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "PRAGMA user_version = 1000", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+
+  fixture_set_time ("2027-11-24T12:00:00.000Z");
+  fixture->store = avow_store_open (fixture->folder, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (avow_store_get_obstacle (fixture->store));
+  open_due (fixture);
+  assert_duties (fixture, fixture->officer, "alpha 2026 1 2026-11-24 2026-12-08 todo late\n");
+  identity = avow_identity_unlock (fixture->store, fixture->officer, "wrong", &error);
+  g_assert_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SIGN_IN);
+  identity = fixture_unlock (fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -501,5 +530,6 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/people/programme{rule-refused}", test_rule_refused);
   g_test_add_func ("/avow/people/programme{adopt-refused}", test_adopt_refused);
   g_test_add_func ("/avow/people/programme{get-document}", test_get_document);
+  g_test_add_func ("/avow/people/programme{read-only}", test_read_only);
   return g_test_run ();
 }
