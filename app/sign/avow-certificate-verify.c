@@ -215,7 +215,7 @@ new_context (AvowCertificate *self, STACK_OF(X509) *intermediates, AvowCertifica
 
   /* ends are stated by records, so the clock is not asked */
   param = X509_STORE_CTX_get0_param (context);
-  X509_VERIFY_PARAM_set_flags (param, X509_V_FLAG_X509_STRICT | X509_V_FLAG_NO_CHECK_TIME | X509_V_FLAG_CHECK_SS_SIGNATURE);
+  X509_VERIFY_PARAM_set_flags (param, X509_V_FLAG_X509_STRICT | X509_V_FLAG_NO_CHECK_TIME);
   X509_VERIFY_PARAM_set_auth_level (param, SECURITY_LEVEL);
   return context;
 }

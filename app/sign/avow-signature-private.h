@@ -50,7 +50,7 @@ GString *avow_signature_render (const AvowSignatureParts *parts, AvowSignatureTr
 xmlNodePtr avow_signature_find (xmlDocPtr doc);
 
 /* Whether there is an element of XML Signature in @doc, other than in @signature (nullable), or a node that is
- * neither an element nor text, or an xml:id, to which a reference could be led astray. */
+ * neither an element nor text, or an xml:id, to which a reference could be led astray, or a relative namespace. */
 gboolean avow_signature_has_strangers (xmlDocPtr doc, xmlNodePtr signature);
 
 /**

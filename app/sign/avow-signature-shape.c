@@ -4,6 +4,7 @@
  */
 #include "avow-signature-private.h"
 
+#include <libxml/uri.h>
 #include <string.h>
 
 #define EXCLUSIVE_C14N "http://www.w3.org/2001/10/xml-exc-c14n#"
@@ -271,6 +272,23 @@ match_children (const xmlNode *node, guint *index, AvowSignatureParts *parts)
   return child == NULL;
 }
 
+/* C14N has no form for a namespace whose name is relative, or no URI (W3C xml-c14n, 1.3). */
+static gboolean
+is_formless (const xmlNs *declaration)
+{
+  const char *name = (const char *) declaration->href;
+  xmlURIPtr uri;
+  gboolean formless;
+
+  if (name == NULL || name[0] == '\0')
+    return FALSE;
+
+  uri = xmlParseURI (name);
+  formless = uri == NULL || uri->scheme == NULL;
+  xmlFreeURI (uri);
+  return formless;
+}
+
 static gboolean
 is_strange (const xmlNode *node)
 {
@@ -279,6 +297,9 @@ is_strange (const xmlNode *node)
   if (node->ns != NULL && strcmp ((const char *) node->ns->href, namespaces[DS].uri) == 0)
     return TRUE;
 
+  for (const xmlNs *declaration = node->nsDef; declaration != NULL; declaration = declaration->next)
+    if (is_formless (declaration))
+      return TRUE;
   for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
     if (attribute->ns != NULL && strcmp ((const char *) attribute->ns->href, (const char *) XML_XML_NAMESPACE) == 0
         && strcmp ((const char *) attribute->name, "id") == 0)
