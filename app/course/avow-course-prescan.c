@@ -23,6 +23,11 @@ typedef struct
   guint depth;
   guint n_elements;
   gsize text_length; /* since the last tag */
+
+  /* of the tag being read */
+  const char *names[AVOW_COURSE_MAX_ATTRIBUTES];
+  gsize name_lengths[AVOW_COURSE_MAX_ATTRIBUTES];
+  guint n_attributes;
 } Prescan;
 
 static gboolean
@@ -158,10 +163,16 @@ read_declaration (Prescan *self)
 
 /* Of entities there are five, and numbers. */
 static gboolean
+is_known_entity (const char *name)
+{
+  static const char *known[] = { "amp", "lt", "gt", "quot", "apos", NULL };
+
+  return *name == '#' || g_strv_contains (known, name);
+}
+
+static gboolean
 check_references (Prescan *self, const char *p, const char *end)
 {
-  static const char *known[] = { "amp", "lt", "gt", "quot", "apos" };
-
   while ((p = memchr (p, '&', end - p)) != NULL)
     {
       const char *semicolon = memchr (p, ';', MIN (end - p, AVOW_COURSE_MAX_NAME));
@@ -172,17 +183,11 @@ check_references (Prescan *self, const char *p, const char *end)
                        g_strdup (_("write “&amp;” in its place")));
 
       name = g_strndup (p + 1, semicolon - p - 1);
-      p = semicolon;
-      if (name[0] == '#')
-        continue;
-
-      for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-        if (g_str_equal (name, known[i]))
-          g_clear_pointer (&name, g_free);
-
-      if (name != NULL)
-        return refuse (self, p - strlen (name) - 1, g_strdup_printf (_("courses know no entity “&%s;”"), name),
+      if (!is_known_entity (name))
+        return refuse (self, p, g_strdup_printf (_("courses know no entity “&%s;”"), name),
                        g_strdup (_("write the character itself, or its number, such as “&#160;”")));
+
+      p = semicolon;
     }
 
   return TRUE;
@@ -251,6 +256,26 @@ read_special (Prescan *self)
 }
 
 static gboolean
+add_attribute (Prescan *self, const char *tag, const char *name, gsize length)
+{
+  if (self->n_attributes == AVOW_COURSE_MAX_ATTRIBUTES)
+    return refuse (self, tag, g_strdup_printf (_("this element has more than %d attributes"),
+                                               AVOW_COURSE_MAX_ATTRIBUTES),
+                   g_strdup (_("no element of a course needs more than a dozen")));
+
+  for (guint i = 0; i < self->n_attributes; i++)
+    if (self->name_lengths[i] == length && memcmp (self->names[i], name, length) == 0)
+      return refuse (self, name, g_strdup_printf (_("the attribute “%.*s” is given twice"), cut_name (name, length),
+                                                  name),
+                     g_strdup (_("keep one of the two")));
+
+  self->names[self->n_attributes] = name;
+  self->name_lengths[self->n_attributes] = length;
+  self->n_attributes++;
+  return TRUE;
+}
+
+static gboolean
 read_attribute (Prescan *self, const char *tag)
 {
   const char *name = self->p, *name_end = skip_name (name, self->end), *value, *close;
@@ -283,7 +308,7 @@ read_attribute (Prescan *self, const char *tag)
     return refuse (self, name, g_strdup_printf (_("the attribute “%.*s” is longer than %d bytes"), length, name,
                                                 AVOW_COURSE_MAX_VALUE),
                    g_strdup (_("shorten it")));
-  if (!check_references (self, value, close))
+  if (!check_references (self, value, close) || !add_attribute (self, tag, name, name_end - name))
     return FALSE;
 
   self->p = close + 1;
@@ -323,7 +348,6 @@ static gboolean
 read_start_tag (Prescan *self)
 {
   const char *tag = self->p, *name_end = skip_name (tag + 1, self->end);
-  guint n_attributes = 0;
 
   if (name_end == tag + 1 && name_end < self->end)
     return refuse (self, tag, g_strdup (_("“<” begins a tag, but no name follows")),
@@ -335,13 +359,10 @@ read_start_tag (Prescan *self)
     return FALSE;
 
   add_tag (self, tag);
+  self->n_attributes = 0;
   self->p = skip_spaces (name_end, self->end);
   while (self->p < self->end && *self->p != '>' && *self->p != '/')
     {
-      if (++n_attributes > AVOW_COURSE_MAX_ATTRIBUTES)
-        return refuse (self, tag, g_strdup_printf (_("this element has more than %d attributes"),
-                                                   AVOW_COURSE_MAX_ATTRIBUTES),
-                       g_strdup (_("no element of a course needs more than a dozen")));
       if (!read_attribute (self, tag))
         return FALSE;
       self->p = skip_spaces (self->p, self->end);

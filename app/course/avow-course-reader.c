@@ -35,6 +35,12 @@ typedef struct
   xmlParserCtxt *parser;
 } Reader;
 
+static gboolean
+error_is_of_namespace (int code)
+{
+  return code >= XML_NS_ERR_XML_NAMESPACE && code <= XML_NS_ERR_COLON;
+}
+
 static void
 fail (Reader *self, int code)
 {
@@ -44,6 +50,9 @@ fail (Reader *self, int code)
   self->failed = TRUE;
   self->code = code;
   self->offset = MAX (xmlByteConsumed (self->parser), 0);
+  /* of names libxml2 speaks once it has read their whole tag */
+  if (error_is_of_namespace (code) && self->n_tags < self->tags->len)
+    self->offset = g_array_index (self->tags, guint32, self->n_tags);
   xmlStopParser (self->parser);
 }
 
@@ -199,7 +208,7 @@ static void
 report_failure (Reader *self)
 {
   static const struct { int code; const char *message; const char *remedy; } known[] = {
-    { XML_ERR_ATTRIBUTE_REDEFINED, N_("an attribute is given twice in this tag"), N_("keep one of the two") },
+    { XML_NS_ERR_ATTRIBUTE_REDEFINED, N_("an attribute is given twice in this tag"), N_("keep one of the two") },
     { XML_ERR_INVALID_CHAR, N_("there is a control character here"), N_("remove it") },
     { XML_ERR_INVALID_CHARREF, N_("this number stands for no character"), N_("write the character itself") },
     { XML_ERR_SPACE_REQUIRED, N_("a space is missing before an attribute"), N_("put one between the two") },
