@@ -9,8 +9,6 @@
 #include "avow-course-normalise.h"
 #include "avow-course-reader.h"
 
-#include <glib/gi18n-lib.h>
-
 gboolean
 avow_load_is_document (AvowTree *tree)
 {
