@@ -103,7 +103,7 @@ flatten_steps (AvowSession *self)
 }
 
 static AvowSession *
-new_session (const char *person, const AvowDuty *duty, AvowCourse *course, GHashTable *variables)
+new_session (const char *person, const AvowDuty *duty, const AvowDigest *digest, AvowCourse *course, GHashTable *variables)
 {
   AvowSession *self = g_new0 (AvowSession, 1);
 
@@ -111,7 +111,7 @@ new_session (const char *person, const AvowDuty *duty, AvowCourse *course, GHash
   self->person = g_strdup (person);
   self->item = g_strdup (duty->item);
   self->cycle = g_strdup (duty->cycle);
-  self->digest = duty->digest;
+  self->digest = *digest;
   self->course = avow_course_ref (course);
   self->variables = g_hash_table_ref (variables);
   self->steps = g_ptr_array_new ();
@@ -123,6 +123,40 @@ new_session (const char *person, const AvowDuty *duty, AvowCourse *course, GHash
   self->nothing = g_ptr_array_new ();
   flatten_steps (self);
   return self;
+}
+
+/* an assessment under way is finished in the edition that it was begun in, whatever was adopted since; NULL where
+ * there is none, or its edition is gone */
+static AvowSession *
+load_begun_edition (AvowStore *store, const char *person, const AvowDuty *duty, AvowProgress *progress)
+{
+  g_autoptr (GHashTable) variables = NULL;
+  g_autoptr (AvowCourse) course = NULL;
+  AvowDigest digest;
+
+  if (progress->run == NULL || !avow_digest_parse (progress->run->digest, &digest)
+      || avow_digest_equal (&digest, &duty->digest))
+    return NULL;
+
+  course = avow_programme_get_course (store, &digest, &variables, NULL);
+  if (course == NULL || !g_str_equal (course->id, duty->item))
+    return NULL;
+
+  return new_session (person, duty, &digest, course, variables);
+}
+
+static AvowSession *
+load_edition (AvowStore *store, const char *person, const AvowDuty *duty, AvowProgress *progress, GError **error)
+{
+  g_autoptr (GHashTable) variables = NULL;
+  g_autoptr (AvowCourse) course = NULL;
+  AvowSession *self = load_begun_edition (store, person, duty, progress);
+
+  if (self != NULL)
+    return self;
+
+  course = avow_programme_get_course (store, &duty->digest, &variables, error);
+  return course != NULL ? new_session (person, duty, &duty->digest, course, variables) : NULL;
 }
 
 static int
@@ -190,15 +224,11 @@ avow_session_make_key (const char *person, const char *item, const char *cycle)
 AvowSession *
 avow_session_load (AvowStore *store, const char *person, const AvowDuty *duty, GError **error)
 {
-  g_autoptr (GHashTable) variables = NULL;
-  g_autoptr (AvowCourse) course = avow_programme_get_course (store, &duty->digest, &variables, error);
-  g_autoptr (AvowSession) self = NULL;
   g_autofree char *key = avow_session_make_key (person, duty->item, duty->cycle);
   g_autofree char *state = NULL;
+  g_autoptr (AvowProgress) progress = NULL;
+  g_autoptr (AvowSession) self = NULL;
   g_autoptr (GError) local_error = NULL;
-
-  if (course == NULL)
-    return NULL;
 
   state = avow_store_get_local (store, AVOW_PROGRESS_AREA, key, &local_error);
   if (local_error != NULL)
@@ -207,8 +237,12 @@ avow_session_load (AvowStore *store, const char *person, const AvowDuty *duty, G
       return NULL;
     }
 
-  self = new_session (person, duty, course, variables);
-  self->progress = avow_progress_parse (state);
+  progress = avow_progress_parse (state);
+  self = load_edition (store, person, duty, progress, error);
+  if (self == NULL)
+    return NULL;
+
+  self->progress = g_steal_pointer (&progress);
   if (self->progress->started == 0)
     self->progress->started = avow_clock_now ();
   if (!avow_session_read_records (self, store, error))

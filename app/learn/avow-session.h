@@ -32,7 +32,9 @@ typedef enum
  * @duty: what is owed; a course
  * @error: return location for a #GError
  *
- * Takes up exactly where the person left: same step, same drawn questions, same answers.
+ * Takes up exactly where the person left: same step, same drawn questions, same answers. An assessment under
+ * way is finished in the edition that it was begun in, whatever was adopted since; everything else is taken
+ * from the edition of @duty.
  *
  * Returns: (transfer full): the session, or %NULL
  */

@@ -102,6 +102,35 @@ check_not_signed (AvowSigning *self, AvowStore *store, GError **error)
   return TRUE;
 }
 
+/* another edition may have been adopted while this one lay open; only what is in force is signed */
+static gboolean
+check_in_use (AvowSigning *self, AvowStore *store, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:edition-in-use", error, "s", self->duty->item);
+  g_autoptr (GError) local_error = NULL;
+  AvowDigest digest;
+
+  if (query == NULL)
+    return FALSE;
+
+  if (avow_query_next (query, &local_error) && avow_query_digest (query, 0, &digest)
+      && !avow_digest_equal (&digest, &self->duty->digest))
+    {
+      g_set_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_NOT_OPEN,
+                   _("“%s” has a new edition since you opened it. Nothing was signed. Open it again to read the new text."),
+                   self->document->title);
+      return FALSE;
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* appends the declaration and removes the draft, or neither */
 static gint64
 keep (AvowSigning *self, AvowStore *store, AvowRecord *record, GError **error)
@@ -138,7 +167,7 @@ sign_and_keep (AvowSigning *self, AvowStore *store, AvowIdentity *identity, cons
 static gboolean
 check_can_sign (AvowSigning *self, AvowStore *store, AvowClosing *out_closing, GError **error)
 {
-  if (!avow_signing_check (self, error) || !check_not_signed (self, store, error)
+  if (!avow_signing_check (self, error) || !check_not_signed (self, store, error) || !check_in_use (self, store, error)
       || !avow_closing_find (store, self->person, self->duty, out_closing, error))
     return FALSE;
 
@@ -155,7 +184,7 @@ check_can_sign (AvowSigning *self, AvowStore *store, AvowClosing *out_closing, G
 static gboolean
 check_can_decline (AvowSigning *self, AvowStore *store, AvowClosing *out_closing, GError **error)
 {
-  return check_not_signed (self, store, error)
+  return check_not_signed (self, store, error) && check_in_use (self, store, error)
          && avow_closing_find (store, self->person, self->duty, out_closing, error);
 }
 

@@ -23,6 +23,13 @@ SELECT position
   FROM event_declaration
  WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND outcome = 'signed';
 
+-- name: edition-in-use
+SELECT digest
+  FROM event_edition
+ WHERE subject = ?1
+ ORDER BY position DESC
+ LIMIT 1;
+
 -- name: last-signed
 SELECT position
   FROM event_declaration

@@ -409,28 +409,39 @@ test_cycles (Life *life, gconstpointer data)
   g_assert_cmpint (life_count (life, "event_attempt"), ==, 4);
 }
 
-/* a new edition in the middle of an assessment: what is under way goes, what was read stays */
+/* a new edition in the middle of an assessment: it is finished in the one that it was begun in */
 static void
 test_other_edition (Life *life, gconstpointer data)
 {
   g_autoptr (AvowSession) before = life_open (life, life->officer);
+  g_autoptr (AvowSession) running = NULL;
   g_autoptr (AvowSession) after = NULL;
-  g_autoptr (GError) error = NULL;
-  AvowDuty *duty;
+  g_autoptr (AvowGrade) grade = NULL;
+  g_autofree char *questions = NULL;
+  g_autofree char *again = NULL;
 
   life_do_steps (before);
   life_start (before);
+  life_answer (before, 1, TRUE);
   life_save (life, before);
-
-  duty = life_find_duty (life, life->officer, "callers");
+  questions = list_questions (before);
   life_adopt_course (life, "2026.2", 2);
-  duty->digest = life->adopted;
-  after = avow_session_load (life->store, life->officer, duty, &error);
-  g_assert_no_error (error);
-  avow_duty_free (duty);
 
+  running = life_open (life, life->officer);
+  again = list_questions (running);
+  g_assert_cmpstr (avow_session_get_course (running)->edition, ==, "2026.1");
+  g_assert_cmpstr (questions, ==, again);
+  g_assert_cmpuint (avow_session_get_n_unanswered (running), ==, 0);
+  grade = life_hand_in (life, running);
+  g_assert_cmpuint (grade->right, ==, 2);
+
+  /* from then on the new one holds; what was read stays read, and the attempt stays made */
+  after = life_open (life, life->officer);
   g_assert_cmpstr (avow_session_get_course (after)->edition, ==, "2026.2");
-  g_assert_cmpint (avow_session_get_assessment_state (after), ==, AVOW_ASSESSMENT_OPEN);
+  g_assert_cmpint (avow_session_get_assessment_state (after), ==, AVOW_ASSESSMENT_WAITING);
+  g_assert_cmpuint (avow_session_get_attempts_made (after), ==, 1);
+  g_assert_nonnull (avow_session_get_last_attempt (after));
+  g_assert_null (avow_session_get_last_grade (after));
   for (guint i = 0; i < avow_session_get_n_steps (after); i++)
     g_assert_true (avow_session_is_done (after, i));
 }

@@ -295,6 +295,32 @@ test_draft_of_other_edition (Life *life, gconstpointer data)
   g_assert_cmpstr (avow_signing_get_typed_name (after), ==, NAME);
 }
 
+/* an edition adopted while the old one lay open: the old one is neither signed nor declined */
+static void
+test_new_edition_meanwhile (Life *life, gconstpointer data)
+{
+  g_autoptr (AvowSigning) signing = NULL;
+  g_autoptr (AvowSigning) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  life_pass (life, life->officer);
+  signing = life_open_declaration (life, life->officer);
+  life_agree (signing, NAME);
+  life_adopt_declaration (life, "2026.2", "I collect only what I need now.");
+  g_assert_cmpint (avow_signing_sign (signing, life->store, LIFE_PASSPHRASE, &error), ==, 0);
+  g_assert_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_NOT_OPEN);
+  g_clear_error (&error);
+  g_assert_cmpint (avow_signing_decline (signing, life->store, NULL, LIFE_PASSPHRASE, &error), ==, 0);
+  g_assert_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_NOT_OPEN);
+  g_clear_error (&error);
+
+  again = life_open_declaration (life, life->officer);
+  g_assert_cmpstr (avow_signing_get_document (again)->edition, ==, "2026.2");
+  life_agree (again, NAME);
+  g_assert_cmpint (avow_signing_sign (again, life->store, LIFE_PASSPHRASE, &error), >, 0);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -304,6 +330,7 @@ main (int argc, char **argv)
   life_add ("/avow/learn/signing/sign{course-first}", test_obstacle);
   life_add ("/avow/learn/signing/sign{wrong-passphrase}", test_wrong_passphrase);
   life_add ("/avow/learn/signing/sign{what-is-missing}", test_check);
+  life_add ("/avow/learn/signing/sign{new-edition-meanwhile}", test_new_edition_meanwhile);
   life_add ("/avow/learn/signing/decline", test_decline);
   life_add ("/avow/learn/signing/decline{then-sign}", test_sign_after_decline);
   life_add ("/avow/learn/signing/previous-text", test_previous_text);
