@@ -50,6 +50,13 @@ mend_scrollbar (GtkScrollbar *scrollbar)
                                   vertical ? _("Scroll up and down") : _("Scroll to the sides"), -1);
 }
 
+/* Only the page that shows is there for a screen reader, as for everybody else. */
+static void
+set_hidden (GtkWidget *page, gboolean hidden)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
 static void
 mend_pages (GtkSelectionModel *pages)
 {
@@ -59,6 +66,7 @@ mend_pages (GtkSelectionModel *pages)
       const char *title = gtk_stack_page_get_title (GTK_STACK_PAGE (page));
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : _("Page"), -1);
+      set_hidden (gtk_stack_page_get_child (GTK_STACK_PAGE (page)), !gtk_widget_get_mapped (gtk_stack_page_get_child (GTK_STACK_PAGE (page))));
     }
 }
 
@@ -92,6 +100,19 @@ mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
     mend_scrollbar (GTK_SCROLLBAR (widget));
   else if (GTK_IS_STACK (widget))
     mend_stack (GTK_STACK (widget));
+  if (GTK_IS_STACK (gtk_widget_get_parent (GTK_WIDGET (widget))))
+    set_hidden (GTK_WIDGET (widget), FALSE);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+unmapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+
+  if (GTK_IS_STACK (gtk_widget_get_parent (widget)))
+    set_hidden (widget, TRUE);
 
   return G_SOURCE_CONTINUE;
 }
@@ -102,4 +123,5 @@ avow_accessible_install (void)
   g_autoptr (GTypeClass) klass = g_type_class_ref (GTK_TYPE_WIDGET);
 
   g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb, NULL, NULL);
+  g_signal_add_emission_hook (g_signal_lookup ("unmap", GTK_TYPE_WIDGET), 0, unmapped_cb, NULL, NULL);
 }

@@ -4,7 +4,10 @@
  */
 #include "avow-pages.h"
 
+#include "avow-declaration-page.h"
 #include "avow-programme-page.h"
+#include "avow-receipt-page.h"
+#include "avow-records-page.h"
 #include "avow-reports-page.h"
 #include "avow-team-page.h"
 #include "avow-training-page.h"
@@ -15,6 +18,7 @@ const AvowRootPage avow_root_pages[] = {
   { "training", N_("My _training"), "view-list-bullet-symbolic", FALSE, AVOW_ACTION_LEARN, avow_training_page_new },
   { "team", N_("T_eam"), "system-users-symbolic", TRUE, AVOW_ACTION_SEE_TEAM, avow_team_page_new },
   { "reports", N_("_Reports"), "x-office-document-symbolic", TRUE, AVOW_ACTION_EXPORT, avow_reports_page_new },
+  { "records", N_("My re_cords"), "document-open-recent-symbolic", FALSE, AVOW_ACTION_LEARN, avow_records_page_new },
   { "programme", N_("_Programme"), "emblem-system-symbolic", TRUE, AVOW_ACTION_ASSIGN, avow_programme_page_new },
   { NULL },
 };
@@ -44,11 +48,14 @@ create_missing_page (const char *title)
 GtkWidget *
 avow_pages_new_duty (AvowContext *context, const AvowDuty *duty)
 {
+  if (!g_str_equal (duty->item_kind, "course"))
+    return avow_declaration_page_new (context, duty);
+
   return create_missing_page (duty->title);
 }
 
 GtkWidget *
 avow_pages_new_receipt (AvowContext *context, gint64 position)
 {
-  return create_missing_page (_("Receipt"));
+  return avow_receipt_page_new (context, position);
 }

@@ -1,0 +1,131 @@
+/* avow-dossier.c: what is recorded about a person
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-dossier.h"
+
+#include "people/avow-access.h"
+#include "record/avow-query.h"
+
+#include <glib/gi18n-lib.h>
+
+enum
+{
+  POSITION,
+  TIME,
+  LEAF,
+  KIND,
+  A,
+  B,
+  C,
+  D,
+};
+
+void
+avow_dossier_entry_free (AvowDossierEntry *self)
+{
+  g_free (self->leaf);
+  g_free (self->text);
+  g_free (self);
+}
+
+static char *
+describe_person (AvowQuery *query)
+{
+  if (!avow_query_is_null (query, D))
+    return g_strdup_printf (_("Your entry in the roster: %s, %s, staff number %s, left on %s"), avow_query_text (query, A),
+                            avow_query_text (query, B), avow_query_text (query, C), avow_query_text (query, D));
+  return g_strdup_printf (_("Your entry in the roster: %s, %s, staff number %s"), avow_query_text (query, A), avow_query_text (query, B),
+                          avow_query_text (query, C));
+}
+
+static char *
+describe_enrolment (AvowQuery *query)
+{
+  return g_strdup (_("You joined, and chose a passphrase"));
+}
+
+static char *
+describe_grant (AvowQuery *query)
+{
+  AvowRole role;
+  const char *label = avow_role_from_name (avow_query_text (query, A), &role) ? avow_role_to_label (role) : avow_query_text (query, A);
+  gboolean granted = g_strcmp0 (avow_query_text (query, C), "1") == 0;
+  if (!granted)
+    return g_strdup_printf (_("Role taken back: %s"), label);
+  return avow_query_is_null (query, B) ? g_strdup_printf (_("Role given: %s"), label)
+                                       : g_strdup_printf (_("Role given: %s, for %s"), label, avow_query_text (query, B));
+}
+
+static char *
+describe_obligation (AvowQuery *query)
+{
+  return g_strdup_printf (_("Asked of you: “%s”, due %s"), avow_query_text (query, A), avow_query_text (query, B));
+}
+
+static char *
+describe_attempt (AvowQuery *query)
+{
+  gboolean passed = g_strcmp0 (avow_query_text (query, D), "1") == 0;
+  return g_strdup_printf (passed ? _("Assessment of “%s” passed: %s of %s right") : _("Assessment of “%s” not passed: %s of %s right"),
+                          avow_query_text (query, A), avow_query_text (query, B), avow_query_text (query, C));
+}
+
+static char *
+describe_completion (AvowQuery *query)
+{
+  return g_strdup_printf (_("Completed “%s”, edition %s"), avow_query_text (query, A), avow_query_text (query, B));
+}
+
+static char *
+describe_declaration (AvowQuery *query)
+{
+  gboolean is_signed = g_strcmp0 (avow_query_text (query, B), "signed") == 0;
+  return g_strdup_printf (is_signed ? _("Signed “%s”, edition %s") : _("Declined “%s”, edition %s"), avow_query_text (query, A),
+                          avow_query_text (query, C));
+}
+
+static const struct
+{
+  const char *kind;
+  char *(*describe) (AvowQuery *query);
+} table[] = {
+  { "person", describe_person },
+  { "enrolment", describe_enrolment },
+  { "grant", describe_grant },
+  { "obligation", describe_obligation },
+  { "attempt", describe_attempt },
+  { "completion", describe_completion },
+  { "declaration", describe_declaration },
+};
+
+static AvowDossierEntry *
+create_entry (AvowQuery *query)
+{
+  AvowDossierEntry *self = g_new0 (AvowDossierEntry, 1);
+  const char *kind = avow_query_text (query, KIND);
+  AvowDigest leaf;
+  self->position = avow_query_integer (query, POSITION);
+  self->time = avow_query_integer (query, TIME);
+  if (avow_query_digest (query, LEAF, &leaf))
+    self->leaf = avow_digest_to_hex (&leaf);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_str_equal (table[i].kind, kind))
+      self->text = table[i].describe (query);
+  self->has_receipt = g_str_equal (kind, "declaration");
+  return self;
+}
+
+GPtrArray *
+avow_dossier_list (AvowStore *store, const char *person, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_dossier_entry_free);
+  GError *local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "report/dossier:of-person", &local_error, "s", person);
+  while (local_error == NULL && avow_query_next (query, &local_error))
+    g_ptr_array_add (entries, create_entry (query));
+  if (local_error == NULL)
+    return g_steal_pointer (&entries);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
