@@ -23,6 +23,15 @@ mend_label (GtkButton *button)
   gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
+/* The button that closes a toast has an icon and nothing that says so. */
+static void
+mend_icon (GtkButton *button)
+{
+  if (g_strcmp0 (gtk_button_get_icon_name (button), "window-close-symbolic") == 0
+      && gtk_widget_get_tooltip_text (GTK_WIDGET (button)) == NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close"), -1);
+}
+
 static void
 label_changed_cb (GtkButton *button, GParamSpec *pspec, gpointer user_data)
 {
@@ -32,6 +41,7 @@ label_changed_cb (GtkButton *button, GParamSpec *pspec, gpointer user_data)
 static void
 mend_button (GtkButton *button)
 {
+  mend_icon (button);
   if (gtk_button_get_label (button) == NULL || !GTK_IS_LABEL (gtk_button_get_child (button)))
     return;
   if (g_signal_handler_find (button, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, label_changed_cb, NULL) != 0)
@@ -42,77 +52,120 @@ mend_button (GtkButton *button)
 }
 
 static void
-mend_scrollbar (GtkScrollbar *scrollbar)
+set_name (gpointer accessible, const char *name)
 {
-  gboolean vertical = gtk_orientable_get_orientation (GTK_ORIENTABLE (scrollbar)) == GTK_ORIENTATION_VERTICAL;
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (scrollbar), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  vertical ? _("Scroll up and down") : _("Scroll to the sides"), -1);
-}
-
-/* Only the page that shows is there for a screen reader, as for everybody else. */
-static void
-set_hidden (GtkWidget *page, gboolean hidden)
-{
-  gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (accessible), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
-mend_pages (GtkSelectionModel *pages)
+mend_scrolled_window (GtkScrolledWindow *window)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+  set_name (window, _("Scrolled content"));
+  set_name (gtk_scrolled_window_get_vscrollbar (window), _("Scroll up and down"));
+  set_name (gtk_scrolled_window_get_hscrollbar (window), _("Scroll to the sides"));
+}
+
+static void mend_tree (GtkWidget *widget);
+
+static void
+mend_pages (GListModel *pages)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
     {
-      g_autoptr (GObject) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+      g_autoptr (GObject) page = g_list_model_get_item (pages, i);
       const char *title = gtk_stack_page_get_title (GTK_STACK_PAGE (page));
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : _("Page"), -1);
-      set_hidden (gtk_stack_page_get_child (GTK_STACK_PAGE (page)), !gtk_widget_get_mapped (gtk_stack_page_get_child (GTK_STACK_PAGE (page))));
+      set_name (page, title != NULL ? title : _("Page"));
+      mend_tree (gtk_stack_page_get_child (GTK_STACK_PAGE (page)));
     }
 }
 
 static void
-pages_changed_cb (GtkSelectionModel *pages, guint position, guint removed, guint added, gpointer user_data)
+set_hidden (GtkWidget *widget, gboolean hidden)
 {
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
+static void
+visible_child_changed_cb (GtkStack *stack)
+{
+  GtkWidget *visible = gtk_stack_get_visible_child (stack);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    set_hidden (child, child != visible);
+}
+
+static void
+pages_changed_cb (GListModel *pages, guint position, guint removed, guint added, GtkStack *stack)
+{
+  if (added == 0)
+    return;
+
   mend_pages (pages);
+  visible_child_changed_cb (stack);
+}
+
+static void
+reveal_child_changed_cb (GtkRevealer *revealer)
+{
+  GtkWidget *child = gtk_revealer_get_child (revealer);
+
+  if (child != NULL)
+    set_hidden (child, !gtk_revealer_get_reveal_child (revealer));
+}
+
+static void
+mend_revealer (GtkRevealer *revealer)
+{
+  reveal_child_changed_cb (revealer);
+  if (g_signal_handler_find (revealer, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, reveal_child_changed_cb, NULL) != 0)
+    return;
+
+  g_signal_connect (revealer, "notify::child", G_CALLBACK (reveal_child_changed_cb), NULL);
+  g_signal_connect (revealer, "notify::reveal-child", G_CALLBACK (reveal_child_changed_cb), NULL);
 }
 
 static void
 mend_stack (GtkStack *stack)
 {
-  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (stack);
+  g_autoptr (GtkSelectionModel) pages = NULL;
 
   if (g_object_get_data (G_OBJECT (stack), "avow-pages") != NULL)
     return;
 
-  mend_pages (pages);
-  g_signal_connect (pages, "items-changed", G_CALLBACK (pages_changed_cb), NULL);
+  pages = gtk_stack_get_pages (stack);
+  g_signal_connect_object (pages, "items-changed", G_CALLBACK (pages_changed_cb), stack, 0);
+  g_signal_connect (stack, "notify::visible-child", G_CALLBACK (visible_child_changed_cb), NULL);
   g_object_set_data_full (G_OBJECT (stack), "avow-pages", g_object_ref (pages), g_object_unref);
+  mend_pages (G_LIST_MODEL (pages));
+  visible_child_changed_cb (stack);
+}
+
+static void
+mend (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    mend_button (GTK_BUTTON (widget));
+  else if (GTK_IS_SCROLLED_WINDOW (widget))
+    mend_scrolled_window (GTK_SCROLLED_WINDOW (widget));
+  else if (GTK_IS_STACK (widget))
+    mend_stack (GTK_STACK (widget));
+  else if (GTK_IS_REVEALER (widget))
+    mend_revealer (GTK_REVEALER (widget));
+}
+
+static void
+mend_tree (GtkWidget *widget)
+{
+  mend (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    mend_tree (child);
 }
 
 static gboolean
 mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
 {
-  GObject *widget = g_value_get_object (&values[0]);
-
-  if (GTK_IS_BUTTON (widget))
-    mend_button (GTK_BUTTON (widget));
-  else if (GTK_IS_SCROLLBAR (widget))
-    mend_scrollbar (GTK_SCROLLBAR (widget));
-  else if (GTK_IS_STACK (widget))
-    mend_stack (GTK_STACK (widget));
-  if (GTK_IS_STACK (gtk_widget_get_parent (GTK_WIDGET (widget))))
-    set_hidden (GTK_WIDGET (widget), FALSE);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-unmapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
-{
-  GtkWidget *widget = g_value_get_object (&values[0]);
-
-  if (GTK_IS_STACK (gtk_widget_get_parent (widget)))
-    set_hidden (widget, TRUE);
+  mend (g_value_get_object (&values[0]));
 
   return G_SOURCE_CONTINUE;
 }
@@ -123,5 +176,4 @@ avow_accessible_install (void)
   g_autoptr (GTypeClass) klass = g_type_class_ref (GTK_TYPE_WIDGET);
 
   g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb, NULL, NULL);
-  g_signal_add_emission_hook (g_signal_lookup ("unmap", GTK_TYPE_WIDGET), 0, unmapped_cb, NULL, NULL);
 }

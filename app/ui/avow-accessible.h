@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * - the label of a button breaks into lines: at twice the text size one of two words is wider than a narrow window;
  * - a button is called by its label, once (GTK 4.8 says it twice, the first time with the mnemonic's underscore);
- * - scroll bars and the pages of a stack have names, which otherwise are those of their classes.
+ * - scroll bars and the pages of a stack have names, which otherwise are those of their classes;
+ * - what a stack or a revealer does not show is hidden from screen readers as well.
  */
 void avow_accessible_install (void);
 

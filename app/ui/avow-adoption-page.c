@@ -156,7 +156,6 @@ add_fact (AvowAdoptionPage *self, const char *name, const char *value)
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   gtk_entry_set_max_length (GTK_ENTRY (entry), 256);
   gtk_editable_set_text (GTK_EDITABLE (entry), value != NULL ? value : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
   g_signal_connect_object (entry, "changed", G_CALLBACK (show_text), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->facts, label);
   gtk_box_append (self->facts, entry);

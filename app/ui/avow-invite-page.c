@@ -126,6 +126,7 @@ written_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
 
   avow_passphrase_entry_clear (self->passphrase);
   gtk_label_set_label (self->code, code);
+  gtk_widget_set_visible (GTK_WIDGET (self->code), TRUE);
   gtk_stack_set_visible_child_name (self->steps, "code");
   gtk_widget_grab_focus (GTK_WIDGET (self->done_button));
   avow_context_changed (self->context);
@@ -154,6 +155,7 @@ write_to (AvowInvitePage *self, const char *path)
   invite->person->joined = avow_format_today ();
 
   gtk_label_set_label (self->saved, saved);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved), TRUE);
   set_working (self, TRUE);
   avow_worker_run_async (avow_context_get_worker (self->context), write_invitation, invite, free_invite, g_free, NULL,
                          written_cb, g_object_ref (self));

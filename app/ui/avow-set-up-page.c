@@ -163,6 +163,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   free_outcome (outcome);
   avow_passphrase_chooser_clear (self->chooser);
   gtk_label_set_label (self->recovery_code, self->recovery);
+  gtk_widget_set_visible (GTK_WIDGET (self->recovery_code), TRUE);
   show_step (self, "recovery", GTK_WIDGET (self->recovery_button));
 }
 
@@ -245,6 +246,7 @@ take_repeat (AvowSetUpPage *self)
     }
 
   gtk_label_set_label (self->recovery_code, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->recovery_code), FALSE);
   gtk_editable_set_text (self->repeat, "");
   g_clear_pointer (&self->recovery, g_free);
   show_step (self, "done", GTK_WIDGET (self->done_button));
