@@ -128,6 +128,7 @@ describe_fact (const char *name)
     const char *label;
   } table[] = {
     { "organisation", N_("The organisation’s name, as the text has it") },
+    { "accountable-executive", N_("Who answers for privacy: the name of the accountable executive") },
     { "privacy-contact", N_("Whom to ask about privacy: name, telephone or e-mail") },
   };
   char *label;

@@ -22,8 +22,9 @@ struct _AvowMainView
   AvowSplit *split;
   AdwHeaderBar *sidebar_header;
   AdwHeaderBar *content_header;
-  AdwWindowTitle *sidebar_title;
-  AdwWindowTitle *content_title;
+  GtkLabel *organisation;
+  GtkLabel *person;
+  GtkLabel *content_title;
   GtkButton *back_button;
   GtkListBox *list;
   AvowBanner *banner;
@@ -62,7 +63,7 @@ show_root_page (AvowMainView *self, const AvowRootPage *page)
   if (gtk_stack_get_child_by_name (self->content, page->name) == NULL)
     gtk_stack_add_titled (self->content, page->create (self->context), page->name, title);
   gtk_stack_set_visible_child_name (self->content, page->name);
-  adw_window_title_set_title (self->content_title, title);
+  gtk_label_set_label (self->content_title, title);
 }
 
 static void
@@ -185,7 +186,8 @@ avow_main_view_class_init (AvowMainViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, pages);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, split);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, sidebar_header);
-  gtk_widget_class_bind_template_child (widget_class, AvowMainView, sidebar_title);
+  gtk_widget_class_bind_template_child (widget_class, AvowMainView, organisation);
+  gtk_widget_class_bind_template_child (widget_class, AvowMainView, person);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, content_header);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, content_title);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, back_button);
@@ -217,8 +219,8 @@ avow_main_view_new (AvowContext *context)
 
   self = g_object_new (AVOW_TYPE_MAIN_VIEW, NULL);
   self->context = g_object_ref (context);
-  adw_window_title_set_title (self->sidebar_title, avow_context_get_organisation (context));
-  adw_window_title_set_subtitle (self->sidebar_title, avow_context_get_person (context)->name);
+  gtk_label_set_label (self->organisation, avow_context_get_organisation (context));
+  gtk_label_set_label (self->person, avow_context_get_person (context)->name);
   gtk_stack_page_set_name (gtk_stack_get_page (self->pages, GTK_WIDGET (self->split)), "0");
   fill_sidebar (self);
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));

@@ -16,11 +16,12 @@ struct _AvowProgrammePage
 
   AvowContext *context;
   AvowOffer *offer; /* nullable: not loaded yet */
+  gboolean shown;       /* at least once */
 
   GtkLabel *headline;
   GtkLabel *problem;
   GtkListBox *items;
-  AdwActionRow *people;
+  GtkLabel *people;
   GtkButton *invite_button;
 };
 
@@ -96,7 +97,8 @@ show_items (AvowProgrammePage *self)
 {
   GtkWidget *row;
   gboolean is_next = TRUE;
-  gboolean had_focus = has_focus_inside (GTK_WIDGET (self->items));
+  /* whoever has just come in starts at what is to do */
+  gboolean takes_focus = !self->shown || has_focus_inside (GTK_WIDGET (self->items));
 
   while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->items, 0))) != NULL)
     gtk_list_box_remove (self->items, row);
@@ -114,7 +116,8 @@ show_items (AvowProgrammePage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->invite_button), "suggested-action");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->invite_button), "suggested-action");
-  if (had_focus)
+  self->shown = TRUE;
+  if (takes_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
@@ -135,8 +138,8 @@ loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->offer, avow_offer_free);
   self->offer = offer;
-  count = g_strdup_printf (ngettext ("%u person", "%u people", offer->n_people), offer->n_people);
-  adw_action_row_set_subtitle (self->people, count);
+  count = g_strdup_printf (ngettext ("%u person is in the roster.", "%u people are in the roster.", offer->n_people), offer->n_people);
+  gtk_label_set_label (self->people, count);
   show_items (self);
 }
 

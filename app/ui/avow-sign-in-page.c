@@ -18,7 +18,7 @@ struct _AvowSignInPage
   GPtrArray *sample_people; /* of AvowSamplePerson */
   gboolean busy;
 
-  AdwWindowTitle *window_title;
+  GtkLabel *organisation;
   AvowBanner *banner;
   GtkLabel *title;
   GtkLabel *description;
@@ -26,7 +26,8 @@ struct _AvowSignInPage
   AvowPassphraseEntry *passphrase;
   GtkLabel *problem;
   GtkButton *button;
-  AdwPreferencesGroup *sample;
+  GtkWidget *sample;
+  GtkListBox *people;
 };
 
 G_DEFINE_FINAL_TYPE (AvowSignInPage, avow_sign_in_page, ADW_TYPE_BIN)
@@ -137,7 +138,7 @@ add_sample_person (AvowSignInPage *self, const AvowSamplePerson *person)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data (G_OBJECT (row), "avow-sample-person", (gpointer) person);
   g_signal_connect_object (row, "activated", G_CALLBACK (sample_person_activated_cb), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (self->sample, row);
+  gtk_list_box_append (self->people, row);
 }
 
 static void
@@ -164,7 +165,7 @@ avow_sign_in_page_class_init (AvowSignInPageClass *klass)
   g_type_ensure (AVOW_TYPE_BANNER);
   g_type_ensure (AVOW_TYPE_PASSPHRASE_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-sign-in-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, AvowSignInPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, AvowSignInPage, organisation);
   gtk_widget_class_bind_template_child (widget_class, AvowSignInPage, banner);
   gtk_widget_class_bind_template_child (widget_class, AvowSignInPage, title);
   gtk_widget_class_bind_template_child (widget_class, AvowSignInPage, description);
@@ -173,6 +174,7 @@ avow_sign_in_page_class_init (AvowSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowSignInPage, problem);
   gtk_widget_class_bind_template_child (widget_class, AvowSignInPage, button);
   gtk_widget_class_bind_template_child (widget_class, AvowSignInPage, sample);
+  gtk_widget_class_bind_template_child (widget_class, AvowSignInPage, people);
 }
 
 static void
@@ -195,14 +197,14 @@ avow_sign_in_page_new (AvowWorker *worker, const AvowStart *start)
 
   self = g_object_new (AVOW_TYPE_SIGN_IN_PAGE, NULL);
   self->worker = g_object_ref (worker);
-  adw_window_title_set_subtitle (self->window_title, start->organisation);
+  gtk_label_set_label (self->organisation, start->organisation);
   if (start->sample)
     avow_banner_set_text (self->banner, _("Sample organisation. Nothing in it is real."));
 
   self->sample_people = avow_sample_people_parse (start->sample_people);
   for (guint i = 0; i < self->sample_people->len; i++)
     add_sample_person (self, g_ptr_array_index (self->sample_people, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->sample), self->sample_people->len > 0);
+  gtk_widget_set_visible (self->sample, self->sample_people->len > 0);
 
   return GTK_WIDGET (self);
 }

@@ -26,6 +26,7 @@ struct _AvowWindow
   AvowIdle *idle;
   AvowStart *start;          /* nullable: not loaded yet, or there is no store */
   char *newcomer;            /* nullable: id of who has just joined, and comes in without knocking */
+  gboolean is_new;           /* who comes in has just joined */
   GFile *invitation;         /* nullable: to be opened once all is loaded */
   guint spinner_source;
 
@@ -117,6 +118,9 @@ enter (AvowWindow *self, const AvowEntry *entry)
   gtk_stack_add_named (self->views, GTK_WIDGET (self->main), "main");
   show_banner (self);
   show_main_view (self);
+  if (self->is_new && avow_access_allows (entry->access, AVOW_ACTION_ASSIGN))
+    avow_main_view_show_page (self->main, "programme");
+  self->is_new = FALSE;
   remove_view (self, &self->welcome);
 }
 
@@ -240,6 +244,7 @@ proceed (AvowWindow *self)
   g_autoptr (GFile) invitation = g_steal_pointer (&self->invitation);
 
   remove_view (self, &self->sign_in);
+  self->is_new = newcomer != NULL;
   if (newcomer != NULL)
     let_in (self, newcomer);
   else if (invitation != NULL || self->start == NULL || self->start->people->len == 0)
