@@ -42,7 +42,8 @@ check_staff_number (const char *staff_number, GError **error)
     at++;
 
   if (*at != '\0' || at == staff_number || at - staff_number > MAX_STAFF_NUMBER)
-    return refuse (_("A staff number must have 1 to 64 signs: unaccented letters, digits, spaces and ' ( ) + , - . / : = ?"), error);
+    return refuse (_("A staff number must have 1 to 64 signs: unaccented letters, digits, spaces and "
+                     "' ( ) + , - . / : = ?"), error);
   return TRUE;
 }
 
@@ -161,7 +162,8 @@ extend (X509 *x509, X509 *issuer, const Profile *profile)
 
 /* Takes @subject, which is NULL with @error set where it could not be made. @issuer is NULL for a root. */
 static AvowCertificate *
-issue (AvowKey *key, X509_NAME *subject, AvowCertificate *issuer, AvowKey *issuer_key, const Profile *profile, GError **error)
+issue (AvowKey *key, X509_NAME *subject, AvowCertificate *issuer, AvowKey *issuer_key, const Profile *profile,
+       GError **error)
 {
   EVP_PKEY *issuer_pkey = avow_key_get_pkey (issuer_key);
   X509 *x509, *issuer_x509;
@@ -198,7 +200,8 @@ avow_certificate_new_root (AvowKey *key, const char *organisation, const char *n
 }
 
 AvowCertificate *
-avow_certificate_new_invitation (AvowKey *key, AvowCertificate *issuer, AvowKey *issuer_key, const char *staff_number, GError **error)
+avow_certificate_new_invitation (AvowKey *key, AvowCertificate *issuer, AvowKey *issuer_key, const char *staff_number,
+                                 GError **error)
 {
   static const Profile profile = { "critical,CA:TRUE,pathlen:0", "critical,keyCertSign", TRUE };
   const char *organisation = avow_certificate_get_organisation (issuer);

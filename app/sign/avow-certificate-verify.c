@@ -62,7 +62,8 @@ append_fingerprint (GByteArray *bytes, AvowCertificate *certificate)
 }
 
 static void
-compute_question (AvowCertificate *self, GPtrArray *chain, AvowCertificate *root, AvowPurpose purpose, AvowDigest *out_question)
+compute_question (AvowCertificate *self, GPtrArray *chain, AvowCertificate *root, AvowPurpose purpose,
+                  AvowDigest *out_question)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint8 which = (guint8) purpose;
@@ -264,7 +265,8 @@ avow_certificate_verify (AvowCertificate *self, GPtrArray *chain, AvowCertificat
   compute_question (self, chain, root, purpose, &question);
   if (!find_cached (&question, &reason))
     {
-      reason = chain->len > MAX_CHAIN ? _("The certificate comes with too many others.") : find_unfitness (self, purpose);
+      reason = chain->len > MAX_CHAIN ? _("The certificate comes with too many others.")
+                                      : find_unfitness (self, purpose);
       if (reason == NULL && !walk_path (self, chain, root, &reason, error))
         return FALSE;
       keep (&question, reason);

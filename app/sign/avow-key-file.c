@@ -92,7 +92,8 @@ check_file (int fd, const char *path, GError **error)
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
     {
       g_set_error (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_FILE,
-                   _("Others on this computer may open the key file “%s”, so it is not used. Make it yours alone: chmod 600."), path);
+                   _("Others on this computer may open the key file “%s”, so it is not used. "
+                     "Make it yours alone: chmod 600."), path);
       return FALSE;
     }
 

@@ -75,8 +75,8 @@ check_cost (const Cost *cost, GError **error)
   if (cost->p > AVOW_KEY_SCRYPT_MAX_P
       || EVP_PBE_scrypt (NULL, 0, NULL, 0, cost->n, cost->r, cost->p, AVOW_KEY_SCRYPT_MAX_MEMORY, NULL, 0) != 1)
     return refuse (AVOW_SIGN_ERROR_LIMIT,
-                   _("The key file asks for more memory or work than Avow allows. It was not made by Avow; use the original file."),
-                   error);
+                   _("The key file asks for more memory or work than Avow allows. "
+                     "It was not made by Avow; use the original file."), error);
 
   return TRUE;
 }
@@ -109,7 +109,8 @@ avow_key_pbes2_check (const X509_ALGOR *algorithm, GError **error)
 
   if (!known)
     return refuse (AVOW_SIGN_ERROR_MALFORMED,
-                   _("The key file is not protected in Avow’s way (scrypt and AES-256). Use a key file that Avow made."), error);
+                   _("The key file is not protected in Avow’s way (scrypt and AES-256). "
+                     "Use a key file that Avow made."), error);
 
   return check_cost (&cost, error);
 }

@@ -115,7 +115,8 @@ open_encrypted (X509_SIG *sealed, const char *passphrase, GError **error)
                          _("The key file asks for more memory than this system’s OpenSSL allows."));
   else
     g_set_error_literal (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_PASSPHRASE,
-                         _("That passphrase or code does not open the key. Check it and try again; nothing was changed."));
+                         _("That passphrase or code does not open the key. "
+                           "Check it and try again; nothing was changed."));
   ERR_clear_error ();
   return NULL;
 }

@@ -207,7 +207,8 @@ avow_note_sign (const char *text, const char *name, AvowKey *key, GError **error
 }
 
 gboolean
-avow_note_verify (const char *note, const char *name, GBytes *public_raw, char **out_text, gboolean *out_valid, GError **error)
+avow_note_verify (const char *note, const char *name, GBytes *public_raw, char **out_text, gboolean *out_valid,
+                  GError **error)
 {
   g_auto (GStrv) lines = NULL;
   Signer signer = { .name = name };
@@ -227,7 +228,8 @@ avow_note_verify (const char *note, const char *name, GBytes *public_raw, char *
     return FALSE;
 
   compute_key_id (name, g_bytes_get_data (public_raw, NULL), signer.id);
-  signer.pkey = EVP_PKEY_new_raw_public_key (EVP_PKEY_ED25519, NULL, g_bytes_get_data (public_raw, NULL), PUBLIC_LENGTH);
+  signer.pkey = EVP_PKEY_new_raw_public_key (EVP_PKEY_ED25519, NULL, g_bytes_get_data (public_raw, NULL),
+                                             PUBLIC_LENGTH);
   asked = verify_lines (note, length, lines, &signer, out_valid, error);
   EVP_PKEY_free (signer.pkey);
 

@@ -33,6 +33,7 @@ char *avow_note_sign (const char *text, const char *name, AvowKey *key, GError *
  *
  * Returns: %FALSE where @note is malformed
  */
-gboolean avow_note_verify (const char *note, const char *name, GBytes *public_raw, char **out_text, gboolean *out_valid, GError **error);
+gboolean avow_note_verify (const char *note, const char *name, GBytes *public_raw, char **out_text,
+                           gboolean *out_valid, GError **error);
 
 G_END_DECLS

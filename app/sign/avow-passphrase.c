@@ -102,7 +102,7 @@ take_out (GString *rest, const char *known)
   g_autofree char *folded = g_utf8_casefold (known, -1);
 
   /* a name is known in its parts: of two letters nothing would be left of any passphrase */
-  parts = g_strsplit_set (folded, " \t-_.,;:/@'’", -1);
+  parts = g_strsplit_set (folded, " \t-_.,;:/@'", -1);
   for (guint i = 0; parts[i] != NULL; i++)
     if (g_utf8_strlen (parts[i], -1) > 2)
       g_string_replace (rest, parts[i], "", 0);
@@ -194,13 +194,16 @@ find_fault (const char *passphrase, const char *const *about, int *out_score)
 
   folded = g_utf8_casefold (passphrase, -1);
   if (count_surprises (folded) < MIN_SURPRISES)
-    return _("This repeats itself or follows the keyboard, so it is among the first to be tried. Use some words that don’t belong together.");
+    return _("This repeats itself or follows the keyboard, so it is among the first to be tried. "
+              "Use some words that don’t belong together.");
   if (count_rest (folded, about) < MIN_REST)
-    return _("This is made of names or words that anyone would try first. Use some words that don’t belong together.");
+    return _("This is made of names or words that anyone would try first. "
+              "Use some words that don’t belong together.");
 
   *out_score = compute_score (passphrase);
   if (*out_score < 0)
-    return _("This is close to a word that anyone would try first. Use some words that don’t belong together.");
+    return _("This is close to a word that anyone would try first. "
+              "Use some words that don’t belong together.");
 
   return NULL;
 }

@@ -73,6 +73,9 @@ AvowSignatureInfo *avow_signature_info_new (const AvowSignatureParts *parts);
 char *avow_signature_format_time (gint64 time);                     /* (transfer full) (nullable) */
 const char *avow_signature_commitment_uri (AvowCommitment commitment);
 
+/* Starts xmlsec, which leaks when it is started twice. Returns: whether it is ready. */
+gboolean avow_signature_init_xmlsec (void);
+
 /**
  * avow_signature_value_encode:
  * @der: an ECDSA signature by a P-256 key, as OpenSSL makes it

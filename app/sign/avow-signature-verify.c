@@ -19,12 +19,13 @@
 
 /* Errors come back as an answer; standard error is not ours to write on. */
 static void
-ignore_error (const char *file, int line, const char *func, const char *object, const char *subject, int reason, const char *message)
+ignore_error (const char *file, int line, const char *func, const char *object, const char *subject, int reason,
+              const char *message)
 {
 }
 
-static gboolean
-init_xmlsec (void)
+gboolean
+avow_signature_init_xmlsec (void)
 {
   static gsize once = 0; /* 1: failed, 2: ready */
 
@@ -169,7 +170,7 @@ static gboolean
 check (GBytes *document, xmlNodePtr signature, const AvowSignatureParts *parts, AvowSignatureInfo *info,
        AvowCertificate *root, char **out_reason, GError **error)
 {
-  xmlSecDSigCtxPtr context = init_xmlsec () ? xmlSecDSigCtxCreate (NULL) : NULL;
+  xmlSecDSigCtxPtr context = avow_signature_init_xmlsec () ? xmlSecDSigCtxCreate (NULL) : NULL;
   gboolean asked = FALSE;
 
   if (context == NULL || !restrict_context (context))

@@ -74,7 +74,8 @@ AvowSignatureInfo *avow_signature_read (GBytes *document, GError **error);
  *
  * Returns: %FALSE with %AVOW_SIGN_ERROR_MALFORMED where it is no signed document at all; %TRUE otherwise
  */
-gboolean avow_signature_verify (GBytes *document, AvowCertificate *root, gboolean *out_valid, char **out_reason, GError **error);
+gboolean avow_signature_verify (GBytes *document, AvowCertificate *root, gboolean *out_valid, char **out_reason,
+                                GError **error);
 
 /**
  * avow_signature_verify_and_read:
@@ -89,7 +90,7 @@ gboolean avow_signature_verify (GBytes *document, AvowCertificate *root, gboolea
  *
  * Returns: %FALSE with %AVOW_SIGN_ERROR_MALFORMED where it is no signed document at all; %TRUE otherwise
  */
-gboolean avow_signature_verify_and_read (GBytes *document, AvowCertificate *root, gboolean *out_valid, char **out_reason,
-                                         AvowSignatureInfo **out_info, GError **error);
+gboolean avow_signature_verify_and_read (GBytes *document, AvowCertificate *root, gboolean *out_valid,
+                                         char **out_reason, AvowSignatureInfo **out_info, GError **error);
 
 G_END_DECLS

@@ -59,7 +59,8 @@ check_limits (const char *text, gsize length, GError **error)
       guint attributes;
 
       if (at + 1 < end && (at[1] == '!' || at[1] == '?'))
-        return refuse (text, tag, _("a DOCTYPE, comment, CDATA section or processing instruction has no place here."), error);
+        return refuse (text, tag,
+                       _("a DOCTYPE, comment, CDATA section or processing instruction has no place here."), error);
 
       at = skip_tag (at, end, &attributes);
       if (at == NULL)
@@ -133,8 +134,8 @@ avow_xml_parse (GBytes *bytes, gsize max, GError **error)
     {
       const xmlError *last = xmlCtxtGetLastError (context);
 
-      g_set_error (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_MALFORMED, _("Line %d of the document is not well-formed XML."),
-                   last != NULL ? last->line : 1);
+      g_set_error (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_MALFORMED,
+                   _("Line %d of the document is not well-formed XML."), last != NULL ? last->line : 1);
     }
   xmlFreeParserCtxt (context);
 

@@ -11,31 +11,16 @@
 #include <string.h>
 #include <xmlsec/base64.h>
 #include <xmlsec/crypto.h>
-#include <xmlsec/errors.h>
 #include <xmlsec/keysmngr.h>
 #include <xmlsec/openssl/evp.h>
 #include <xmlsec/xmldsig.h>
-#include <xmlsec/xmlsec.h>
 #include <xmlsec/xmltree.h>
-
-static void
-ignore_error (const char *file, int line, const char *func, const char *object, const char *subject, int reason, const char *message)
-{
-}
 
 static void
 init (void)
 {
-  static gsize once = 0;
-
-  if (!g_once_init_enter (&once))
-    return;
-
-  g_assert_cmpint (xmlSecInit (), ==, 0);
-  g_assert_cmpint (xmlSecCryptoInit (), ==, 0);
-  xmlSecErrorsSetCallback (ignore_error);
+  g_assert_true (avow_signature_init_xmlsec ());
   xmlSecBase64SetDefaultLineSize (0);
-  g_once_init_leave (&once, 1);
 }
 
 /* A manager reads the system's certificates too, which takes ten times as long as a verification, so the last is kept. */

@@ -139,6 +139,172 @@ test_xmlsec1 (void)
   g_assert_cmpint (run_xmlsec1 (document, other->root), !=, 0);
 }
 
+/* What can't be signed, and beside it the nearest that can. */
+static void
+test_unfit_documents (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean ok;
+  } table[] = {
+    { "<a></a>", TRUE },
+    { "<a/>", FALSE },
+    { "<a></a>\n", FALSE },
+    { "<a b='1'></a>", FALSE },
+    { "<a b=\"1\"></a>", TRUE },
+    { "<a", FALSE },
+    { "", FALSE },
+    { "<a xml:lang=\"de\"></a>", TRUE },
+    { "<a xml:id=\"signed-properties\"></a>", FALSE },
+    { "<a xmlns=\"relative\"></a>", FALSE },
+    { "<a><ds:Object xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"></ds:Object></a>", FALSE },
+    { "<a><ds:Object xmlns:ds=\"urn:other\"></ds:Object></a>", TRUE },
+  };
+  g_autoptr (World) world = world_new ("Sample");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GBytes) plain = make_document (table[i].text);
+      g_autoptr (GBytes) document = NULL;
+      g_autoptr (GError) error = NULL;
+
+      document = avow_signature_sign (plain, world->person_key, world->person, world->chain, AVOW_COMMITMENT_AGREEMENT, TIME,
+                                      &error);
+      if (table[i].ok)
+        g_assert_true (is_valid (document, world->root));
+      else
+        g_assert_error (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_MALFORMED);
+    }
+}
+
+static void
+test_signed_twice (void)
+{
+  g_autoptr (World) world = world_new ("Sample");
+  g_autoptr (GBytes) document = sign (world, DOCUMENT);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (avow_signature_sign (document, world->person_key, world->person, world->chain, AVOW_COMMITMENT_AGREEMENT,
+                                      TIME, &error));
+  g_assert_error (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_MALFORMED);
+}
+
+static void
+test_unfit_signers (void)
+{
+  g_autoptr (World) world = world_new ("Sample");
+  g_autoptr (GBytes) plain = make_document (DOCUMENT);
+  g_autoptr (GPtrArray) five = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < AVOW_SIGNATURE_MAX_CERTIFICATES; i++)
+    g_ptr_array_add (five, world->invitation);
+
+  g_assert_null (avow_signature_sign (plain, world->root_key, world->person, world->chain, AVOW_COMMITMENT_AGREEMENT, TIME,
+                                      &error));
+  g_assert_error (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_CRYPTO);
+  g_clear_error (&error);
+  g_assert_null (avow_signature_sign (plain, world->seal_key, world->seal, world->chain, AVOW_COMMITMENT_AGREEMENT, TIME,
+                                      &error));
+  g_assert_error (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_CRYPTO);
+  g_clear_error (&error);
+  g_assert_null (avow_signature_sign (plain, world->person_key, world->person, five, AVOW_COMMITMENT_AGREEMENT, TIME, &error));
+  g_assert_error (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_MALFORMED);
+}
+
+static void
+test_times (void)
+{
+  static const struct
+  {
+    gint64 time;
+    gboolean ok;
+  } table[] = {
+    { 0, TRUE },
+    { 999, TRUE },
+    { TIME, TRUE },
+    { G_GINT64_CONSTANT (253402300799999), TRUE },
+    { G_GINT64_CONSTANT (253402300800000), FALSE },
+    { -1, FALSE },
+  };
+  g_autoptr (World) world = world_new ("Sample");
+  g_autoptr (GBytes) plain = make_document (DOCUMENT);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GBytes) document = NULL;
+      g_autoptr (AvowSignatureInfo) info = NULL;
+
+      document = avow_signature_sign (plain, world->person_key, world->person, world->chain, AVOW_COMMITMENT_AGREEMENT,
+                                      table[i].time, NULL);
+      g_assert_cmpint (document != NULL, ==, table[i].ok);
+      if (document == NULL)
+        continue;
+      info = avow_signature_read (document, NULL);
+      g_assert_cmpint (info->time, ==, table[i].time);
+    }
+}
+
+/* Malformed is an error, wrong is FALSE. */
+static void
+test_no_signed_document (void)
+{
+  static const char *const table[] = { "", "<a", "<a></a>", DOCUMENT, "<!DOCTYPE a><a></a>" };
+  g_autoptr (World) world = world_new ("Sample");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GBytes) document = make_document (table[i]);
+      g_autoptr (GError) error = NULL;
+      gboolean valid = TRUE;
+
+      g_assert_false (avow_signature_verify (document, world->root, &valid, NULL, &error));
+      g_assert_error (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_MALFORMED);
+      g_assert_false (valid);
+    }
+}
+
+typedef struct
+{
+  World *world;
+  GBytes *good;
+  GBytes *bad;
+} Shared;
+
+static gpointer
+verify_often (gpointer data)
+{
+  const Shared *shared = data;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_assert_true (is_valid (shared->good, shared->world->root));
+      g_assert_false (is_valid (shared->bad, shared->world->root));
+    }
+
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (World) world = world_new ("Sample");
+  g_autoptr (GBytes) good = sign (world, DOCUMENT);
+  g_autofree char *text = g_strndup (g_bytes_get_data (good, NULL), g_bytes_get_size (good));
+  g_autoptr (GBytes) bad = NULL;
+  Shared shared = { world, good, NULL };
+  GThread *threads[4];
+
+  strstr (text, "keep")[0] = 'K';
+  bad = make_document (text);
+  shared.bad = bad;
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("verify", verify_often, &shared);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,6 +314,12 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/sign/signature{read}", test_read);
   g_test_add_func ("/avow/sign/signature{serialisation}", test_serialisation);
   g_test_add_func ("/avow/sign/signature{xmlsec1-agrees}", test_xmlsec1);
+  g_test_add_func ("/avow/sign/signature{unfit-documents}", test_unfit_documents);
+  g_test_add_func ("/avow/sign/signature{signed-twice}", test_signed_twice);
+  g_test_add_func ("/avow/sign/signature{unfit-signers}", test_unfit_signers);
+  g_test_add_func ("/avow/sign/signature{times}", test_times);
+  g_test_add_func ("/avow/sign/signature{no-signed-document}", test_no_signed_document);
+  g_test_add_func ("/avow/sign/signature{threads}", test_threads);
 
   return g_test_run ();
 }
