@@ -74,17 +74,6 @@ check_pool (AvowNode *pool, AvowSource *source)
 }
 
 static void
-check_scenes (AvowNode *scenario, AvowSource *source)
-{
-  g_autoptr(GPtrArray) reachable = avow_check_reachable_scenes (scenario);
-
-  for (AvowNode *scene = scenario->first; scene != NULL; scene = scene->next)
-    if (avow_node_is (scene, "scene") && !g_ptr_array_find (reachable, scene, NULL))
-      advise (scene, NULL, source, g_strdup (_("no choice leads to this scene")),
-              g_strdup_printf (_("write to=\"%s\" on a choice, or remove the scene"), avow_node_get (scene, "id")));
-}
-
-static void
 check_heading (AvowNode *heading, guint *level, AvowSource *source)
 {
   guint own = heading->name[1] - '0';
@@ -147,7 +136,7 @@ avow_check_advice (AvowTree *tree, AvowCourse *course, AvowSource *source)
       else if (avow_node_is (node, "pool"))
         check_pool (node, source);
       else if (avow_node_is (node, "scenario"))
-        check_scenes (node, source);
+        avow_check_scenario_advice (node, source);
       else if (avow_node_is (node, "h2") || avow_node_is (node, "h3") || avow_node_is (node, "h4"))
         check_heading (node, &level, source);
     }

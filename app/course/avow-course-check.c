@@ -17,7 +17,8 @@ typedef struct
   AvowTree *tree;
   AvowEdition *edition;
   AvowSource *source;
-  GHashTable *ids; /* AvowNode by id */
+  GHashTable *ids;       /* AvowNode by id */
+  const AvowNode *empty; /* the last of which was said that it says nothing */
 } Check;
 
 /* What refers to what. */
@@ -65,6 +66,9 @@ describe_targets (Check *self, const char *target, AvowNode *within)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   guint n = 0;
+
+  if (avow_source_is_full (self->source))
+    return g_strdup ("");
 
   for (AvowNode *node = within; node != NULL; node = avow_node_next (node, within))
     {
@@ -166,16 +170,28 @@ has_words (AvowNode *node)
   return FALSE;
 }
 
+static gboolean
+is_inside (const AvowNode *node, const AvowNode *outer)
+{
+  for (; node != NULL; node = node->parent)
+    if (node == outer)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 check_words (Check *self, AvowNode *node)
 {
   gboolean wanted = node->element != NULL && (node->element->flags & AVOW_ELEMENT_WORDS) != 0 && !node->broken;
-  gboolean inside_empty = node->parent != NULL && node->element != NULL &&
-                          (node->element->flags & AVOW_ELEMENT_INLINE) != 0 && !has_words (node->parent);
 
-  if (wanted && !inside_empty && !has_words (node))
-    report (self, node, NULL, g_strdup_printf (_("<%s> says nothing"), node->name),
-            g_strdup (_("write what it is to say, or remove it")));
+  /* an empty paragraph's empty emphasis is no second error */
+  if (!wanted || (self->empty != NULL && is_inside (node, self->empty)) || has_words (node))
+    return;
+
+  self->empty = node;
+  report (self, node, NULL, g_strdup_printf (_("<%s> says nothing"), node->name),
+          g_strdup (_("write what it is to say, or remove it")));
 }
 
 static guint

@@ -23,6 +23,9 @@ void avow_check_meaning (AvowTree *tree, AvowEdition *edition, AvowSource *sourc
 /* The part of it that concerns one scenario: that it can be played to an end, and to a good one. */
 void avow_check_scenario (AvowNode *scenario, AvowSource *source);
 
+/* And what is poor in it: scenes that are never come to. */
+void avow_check_scenario_advice (AvowNode *scenario, AvowSource *source);
+
 /**
  * avow_check_advice:
  * @tree: a tree without errors
@@ -32,8 +35,5 @@ void avow_check_scenario (AvowNode *scenario, AvowSource *source);
  * Warns of what is legal, but poor.
  */
 void avow_check_advice (AvowTree *tree, AvowCourse *course, AvowSource *source);
-
-/* (transfer container) (element-type AvowNode): the scenes that play can come to, in the order of the text. */
-GPtrArray *avow_check_reachable_scenes (AvowNode *scenario);
 
 G_END_DECLS

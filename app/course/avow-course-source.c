@@ -118,6 +118,12 @@ avow_source_add (AvowSource *self, AvowDiagnosticCause cause, gsize offset, cons
                      g_strdup (_("mend these first, then check again")));
 }
 
+gboolean
+avow_source_is_full (AvowSource *self)
+{
+  return self->full;
+}
+
 static gint
 compare_diagnostics (gconstpointer a, gconstpointer b)
 {

@@ -48,6 +48,9 @@ guint avow_source_get_line (AvowSource *self, gsize offset);
 void avow_source_add (AvowSource *self, AvowDiagnosticCause cause, gsize offset, const char *element,
                       char *message, char *remedy);
 
+/* Whether what is added now is dropped, so that a long search for a remedy can be spared. */
+gboolean avow_source_is_full (AvowSource *self);
+
 /* Puts the diagnostics that were added into the order of their places. */
 void avow_source_sort (AvowSource *self);
 

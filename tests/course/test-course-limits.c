@@ -4,6 +4,7 @@
  */
 #include "course/avow-course-prescan.h"
 #include "course/avow-course-reader.h"
+#include "course/avow-course.h"
 
 #include <libxml/parser.h>
 #include <string.h>
@@ -31,6 +32,20 @@ read_text (const char *text, gsize length)
   g_assert_true (g_utf8_validate (first->message, -1, NULL));
 
   return g_strdup (first->message);
+}
+
+static void
+load_text (const char *text, GPtrArray *diagnostics)
+{
+  g_autoptr(GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
+  g_autoptr(AvowEdition) edition = NULL;
+  g_autoptr(AvowCourse) course = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_hash_table_insert (files, (gpointer) AVOW_EDITION_MAIN, g_bytes_new (text, strlen (text)));
+  edition = avow_edition_new (files, &error);
+  g_assert_no_error (error);
+  course = avow_course_new (edition, "course.xml", diagnostics, NULL);
 }
 
 /* @begin, @n times @middle, @end. */
@@ -99,7 +114,7 @@ static void
 test_elements (void)
 {
   assert_limit (repeat ("<p>", "<b/>", AVOW_COURSE_MAX_ELEMENTS - 1, "</p>"),
-                repeat ("<p>", "<b/>", AVOW_COURSE_MAX_ELEMENTS, "</p>"), "there are more than 100000 elements");
+                repeat ("<p>", "<b/>", AVOW_COURSE_MAX_ELEMENTS, "</p>"), "there are more than 20000 elements");
 }
 
 static void
@@ -154,6 +169,64 @@ test_hostile (void)
   g_assert_cmpstr (too_large, ==, "the file is larger than 8 MB");
   g_assert_cmpstr (too_deep, ==, "elements lie more than 64 deep in one another");
   g_assert_cmpstr (too_many, ==, "this element has more than 32 attributes");
+}
+
+static void
+append_to (GString *text, const char *format, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (format, "%", -1);
+      g_autofree char *number = g_strdup_printf ("%u", i);
+      g_autofree char *next = g_strdup_printf ("%u", (i + 1) % n);
+      g_autofree char *whole = g_strjoinv (number, parts);
+      g_auto(GStrv) ends = g_strsplit (whole, "@", -1);
+      g_autofree char *joined = g_strjoinv (next, ends);
+
+      g_string_append (text, joined);
+    }
+}
+
+/* As large as the limits allow, and as tangled as can be: nothing may take time that grows with its square. There is
+ * no clock in this test; the suite's own time-out is what a cubic check would run into. */
+static void
+test_tangled (void)
+{
+  static const char *formats[] = {
+    "<pool id='p%' title='P'><question id='q%' kind='single'><prompt/></question></pool>"
+    "<module id='m%' title='M'><check id='k%' pool='p@' draw='9'/><check id='l%' pool='none' draw='1'/></module>",
+    "<scenario id='s%' title='S'><scene id='a%' title='A'><p><em/><em/><term ref='none'/></p>"
+    "<choice id='c%' to='a%'/></scene></scenario>",
+    "<p class='x%'><strong><b/></strong></p>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr(GString) text = g_string_new ("<course xmlns='urn:avow:course:1'>");
+      g_autoptr(GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
+
+      append_to (text, formats[i], AVOW_COURSE_MAX_ELEMENTS / 8);
+      g_string_append (text, "</course>");
+      load_text (text->str, diagnostics);
+      g_assert_true (avow_diagnostics_have_errors (diagnostics));
+    }
+}
+
+/* One scenario of many scenes in a ring, with one way out. */
+static void
+test_long_scenario (void)
+{
+  g_autoptr(GString) text = g_string_new ("<course xmlns='urn:avow:course:1' format='1' id='c' edition='1' xml:lang='en' "
+                                          "title='T' owner='O' reviewed='2026-03-02' material='no'><summary><p>S</p>"
+                                          "</summary><module id='m' title='M'><scenario ref='s'/></module>"
+                                          "<scenario id='s' title='S'>");
+  g_autoptr(GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
+
+  append_to (text, "<scene id='a%' title='A'><p>A</p><choice id='c%' to='a@'>C</choice></scene>",
+             AVOW_COURSE_MAX_ELEMENTS / 3 - 10);
+  g_string_append (text, "<scene id='z' title='Z'><p>Z</p><ending kind='good'/></scene></scenario></course>");
+  load_text (text->str, diagnostics);
+  g_assert_cmpuint (diagnostics->len, ==, 1);
 }
 
 /* Cut off anywhere, a file is refused: there is no end at which a part passes for the whole. */
@@ -280,6 +353,8 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/course/limits{text}", test_text);
   g_test_add_func ("/avow/course/limits{text-in-pieces}", test_text_in_pieces);
   g_test_add_func ("/avow/course/limits{hostile}", test_hostile);
+  g_test_add_func ("/avow/course/limits{tangled}", test_tangled);
+  g_test_add_func ("/avow/course/limits{long-scenario}", test_long_scenario);
   g_test_add_func ("/avow/course/limits{cut-off}", test_cut_off);
   g_test_add_func ("/avow/course/limits{damaged}", test_damaged);
 
