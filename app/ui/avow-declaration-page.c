@@ -165,6 +165,7 @@ signed_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree gint64 *position = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
   AvowWindow *window = avow_window_of (GTK_WIDGET (self));
+  g_autofree char *done = NULL;
 
   set_working (self, FALSE);
   avow_passphrase_entry_clear (self->passphrase);
@@ -180,8 +181,11 @@ signed_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   avow_context_changed (self->context);
   if (window == NULL)
     return;
+  /* Translators: the title of a declaration */
+  done = g_strdup_printf (_("Signed “%s”"), self->duty->title);
   avow_window_pop (window);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.open-receipt", "x", *position);
+  avow_window_toast (window, done);
 }
 
 /* Puts the focus on what is missing. */

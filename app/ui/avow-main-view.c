@@ -158,7 +158,8 @@ restore_focus (AvowMainView *self, GtkWidget *below, GWeakRef *ref)
   g_autoptr (GtkWidget) focused = g_weak_ref_get (ref);
 
   if (focused == NULL || !gtk_widget_get_mapped (focused) || !gtk_widget_grab_focus (focused))
-    gtk_widget_child_focus (below, GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (below == GTK_WIDGET (self->split) ? gtk_stack_get_visible_child (self->content) : below,
+                            GTK_DIR_TAB_FORWARD);
 }
 
 static void
