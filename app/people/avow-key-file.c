@@ -66,7 +66,7 @@ avow_key_file_get_cost (gboolean sample)
 void
 avow_key_file_set_wrong (GError **error)
 {
-  g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SIGN_IN, _("Staff number or passphrase is wrong."));
+  g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SIGN_IN, _("The passphrase is wrong. Please type it again."));
 }
 
 /* What is kept of wrong passphrases: how many in a row, and when the last one was. */
@@ -147,7 +147,7 @@ check_wait (AvowStore *store, const char *person, Failures *out_failures, GError
     }
 
   left = (left + 999) / 1000;
-  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SIGN_IN,
+  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_WAIT,
                ngettext ("The last passphrase was wrong. Wait %d second, then try again.",
                          "The last passphrase was wrong. Wait %d seconds, then try again.", (gulong) left), (int) left);
   return FALSE;

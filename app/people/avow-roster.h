@@ -17,7 +17,8 @@ typedef enum
   AVOW_PEOPLE_ERROR_UNKNOWN,    /* no such person, team or item */
   AVOW_PEOPLE_ERROR_REFUSED,    /* the role does not allow it */
   AVOW_PEOPLE_ERROR_INVITATION, /* the invitation is damaged, used, or not for here */
-  AVOW_PEOPLE_ERROR_SIGN_IN,    /* staff number or passphrase is wrong */
+  AVOW_PEOPLE_ERROR_SIGN_IN,    /* the staff number or the passphrase is wrong */
+  AVOW_PEOPLE_ERROR_WAIT,       /* the last passphrase was wrong; no other is looked at yet */
 } AvowPeopleError;
 
 typedef struct

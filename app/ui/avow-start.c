@@ -98,12 +98,28 @@ avow_knock_free (AvowKnock *self)
 }
 
 /* One answer for a wrong number and a wrong passphrase: who works here is nobody else's business. */
-static gboolean
-unlock (AvowStore *store, const AvowPerson *person, const char *passphrase, GError **error)
+static void
+set_wrong (GError **error)
 {
-  g_autoptr (AvowIdentity) identity = avow_identity_unlock (store, person->id, passphrase, error);
+  g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SIGN_IN,
+                       _("The staff number or the passphrase is wrong. Please look at both and try again."));
+}
 
-  return identity != NULL;
+static gboolean
+unlock (AvowStore *store, const AvowKnock *knock, const AvowPerson *person, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (AvowIdentity) identity = avow_identity_unlock (store, person->id, knock->passphrase, &local);
+
+  if (identity != NULL)
+    return TRUE;
+
+  if (knock->person == NULL && g_error_matches (local, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SIGN_IN))
+    set_wrong (error);
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return FALSE;
 }
 
 static AvowPerson *
@@ -117,8 +133,7 @@ find_person (AvowStore *store, const AvowKnock *knock, GError **error)
 
   person = avow_roster_find (store, knock->staff_number, &local);
   if (person == NULL && g_error_matches (local, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_UNKNOWN))
-    g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SIGN_IN,
-                 _("The staff number or the passphrase is wrong. Please look at both and try again."));
+    set_wrong (error);
   else if (person == NULL)
     g_propagate_error (error, g_steal_pointer (&local));
 
@@ -134,7 +149,7 @@ avow_start_enter (AvowStore *store, gpointer data, GCancellable *cancellable, GE
   self->person = find_person (store, knock, error);
   if (self->person == NULL)
     return NULL;
-  if (knock->passphrase != NULL && !unlock (store, self->person, knock->passphrase, error))
+  if (knock->passphrase != NULL && !unlock (store, knock, self->person, error))
     return NULL;
 
   self->access = avow_access_of (store, self->person->id, error);

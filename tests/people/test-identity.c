@@ -72,7 +72,7 @@ test_growing_wait (void)
       fixture->store = avow_store_open (fixture->folder, &error);
       g_assert_no_error (error);
       g_assert_false (try (fixture, fixture->officer, FIXTURE_PASSPHRASE, &error));
-      g_assert_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SIGN_IN);
+      g_assert_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_WAIT);
       g_assert_nonnull (strstr (error->message, "Wait 1 second"));
       fixture_forward (1);
     }
@@ -96,7 +96,7 @@ test_wait_guards_root (void)
   g_assert_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SIGN_IN);
   g_clear_error (&error);
   g_assert_false (try (fixture, fixture->officer, FIXTURE_PASSPHRASE, &error));
-  g_assert_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SIGN_IN);
+  g_assert_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_WAIT);
   fixture_forward (1000);
   g_assert_true (try (fixture, fixture->officer, FIXTURE_PASSPHRASE, NULL));
 }
