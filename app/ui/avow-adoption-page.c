@@ -175,7 +175,6 @@ adopted_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   g_autoptr (AvowAdoptionPage) self = user_data;
   g_autoptr (GError) error = NULL;
   AvowWindow *window = avow_window_of (GTK_WIDGET (self));
-  g_autofree char *text = NULL;
 
   set_working (self, FALSE);
   if (avow_worker_run_finish (AVOW_WORKER (worker), result, &error) == NULL)
@@ -189,10 +188,8 @@ adopted_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   avow_context_changed (self->context);
   if (window == NULL)
     return;
-  text = g_strdup_printf (_("Adopted “%s”. Everyone is asked for it within %d days"),
-                          avow_shipped_item_get_title (self->item), AVOW_SHIPPED_DUE_DAYS);
   avow_window_pop (window);
-  avow_window_toast (window, text);
+  avow_window_toast (window, _("Adopted"));
 }
 
 static void
