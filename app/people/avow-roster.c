@@ -84,7 +84,7 @@ is_staff_number (const char *text)
   if (length < 1 || length > MAX_STAFF_NUMBER)
     return FALSE;
   for (const char *c = text; *c != '\0'; c++)
-    if (!g_ascii_isalnum (*c) && strchr ("._-", *c) == NULL)
+    if (!g_ascii_isalnum (*c) && strchr (".-", *c) == NULL)
       return FALSE;
   return TRUE;
 }
@@ -133,7 +133,7 @@ avow_person_normalise (const AvowPerson *person, GError **error)
   if (!is_staff_number (clean->staff_number))
     {
       refuse (error, _("The staff number is missing or has something in it that it can’t have. "
-                       "Use 1 to 32 letters without accents, digits, dots, dashes and underscores."));
+                       "Use 1 to 32 letters without accents, digits, dots and dashes."));
       return NULL;
     }
   if (!is_text (clean->name, MAX_NAME))

@@ -15,13 +15,14 @@ test_validate (void)
   } cases[] = {
     { "B-1", "Kim Lee", "kim@example.org", "Sales", "2026-02-01", NULL, NULL },
     { " B-2 ", "  Kim   Lee ", "", " Sales ", "2026-02-01", "", NULL },
-    { "x._-9", "Zoë", NULL, "Vertrieb Süd", "2024-02-29", "2026-01-01", NULL },
+    { "x.-9", "Zoë", NULL, "Vertrieb Süd", "2024-02-29", "2026-01-01", NULL },
     { "12345678901234567890123456789012", "K", NULL, "T", "2026-02-01", "2026-02-01", NULL },
     /* the staff number */
     { NULL, "Kim Lee", NULL, "Sales", "2026-02-01", NULL, "staff number" },
     { "", "Kim Lee", NULL, "Sales", "2026-02-01", NULL, "staff number" },
     { "   ", "Kim Lee", NULL, "Sales", "2026-02-01", NULL, "staff number" },
     { "B 1", "Kim Lee", NULL, "Sales", "2026-02-01", NULL, "staff number" },
+    { "B_1", "Kim Lee", NULL, "Sales", "2026-02-01", NULL, "staff number" },
     { "B/1", "Kim Lee", NULL, "Sales", "2026-02-01", NULL, "staff number" },
     { "Bé1", "Kim Lee", NULL, "Sales", "2026-02-01", NULL, "staff number" },
     { "=1", "Kim Lee", NULL, "Sales", "2026-02-01", NULL, "staff number" },
