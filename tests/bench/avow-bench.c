@@ -1,0 +1,89 @@
+/* avow-bench.c: how fast Avow is, each figure beside a reference measured in the same run
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-rooms.h"
+#include "bench.h"
+#include "bench-process.h"
+
+#include <locale.h>
+#include <stdio.h>
+
+/* In this order: the last one adds to the records that others read. */
+static const struct
+{
+  const char *name;
+  void (*run) (const BenchWorld *world);
+} rows[] = {
+  { "course", bench_course },
+  { "start", bench_start },
+  { "page", bench_page },
+  { "verify", bench_verify },
+  { "report", bench_report },
+  { "sign", bench_sign },
+};
+
+static char *
+make_sample (const BenchWorld *world, const char *people, double *out_took)
+{
+  char *folder = g_build_filename (world->folder, people, NULL);
+  const char *argv[] = { "avowctl", "sample", folder, "--people", people, "--seed", "1", NULL };
+
+  *out_took = bench_process_run (argv, NULL).wall;
+  return folder;
+}
+
+/* In the build folder: the temporary one may be memory, where nothing has to reach a disk. */
+static void
+make_world (BenchWorld *world)
+{
+  double took;
+
+  /* kept open to the end: a server that loses its last client starts anew */
+  world->screen = bench_screen_open ();
+  world->folder = g_mkdtemp (g_strdup (BENCH_BUILD "/bench-XXXXXX"));
+  if (world->folder == NULL)
+    g_error ("%s can't be written", BENCH_BUILD);
+  world->small = make_sample (world, "12", &took);
+  world->large = make_sample (world, "1000", &took);
+  bench_print_note ("a sample organisation of 1,000 people was made in %.0f s", took);
+}
+
+static void
+remove_world (BenchWorld *world)
+{
+  const char *argv[] = { "rm", "-r", world->folder, NULL };
+
+  bench_process_run (argv, NULL);
+  bench_screen_close (world->screen);
+  g_free (world->folder);
+  g_free (world->small);
+  g_free (world->large);
+}
+
+static gboolean
+is_asked_for (const char *name, int argc, char **argv)
+{
+  return argc == 1 || g_strv_contains ((const char *const *) argv + 1, name);
+}
+
+int
+main (int argc, char **argv)
+{
+  BenchWorld world = { 0 };
+
+  /* the same for both sides: no graphics card, no settings of whoever runs this, no language but the reference's */
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  setlocale (LC_ALL, "");
+
+  avow_rooms_register ();
+  make_world (&world);
+  bench_print_head ();
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (is_asked_for (rows[i].name, argc, argv))
+      rows[i].run (&world);
+  remove_world (&world);
+  return 0;
+}

@@ -1,0 +1,163 @@
+/* bench-verify.c: verifying a thousand people's records, beside xmlsec's check of their signatures alone
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "bench.h"
+#include "bench-process.h"
+
+#include "people/avow-organisation.h"
+
+#include <libxml/parser.h>
+#include <string.h>
+#include <time.h>
+#include <xmlsec/crypto.h>
+#include <xmlsec/keysmngr.h>
+#include <xmlsec/xmldsig.h>
+#include <xmlsec/xmlsec.h>
+#include <xmlsec/xmltree.h>
+
+#define PAIRS 7
+
+/* Every document of the store that bears a signature. (transfer full) of GBytes */
+static GPtrArray *
+read_signed (AvowStore *store)
+{
+  GPtrArray *documents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (gint64 position = 1; position <= avow_store_get_position (store); position++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AvowRecord) record = avow_store_get_record (store, position, NULL, &error);
+
+      if (record == NULL)
+        g_error ("%s", error->message);
+      if (avow_record_is_signed (record))
+        g_ptr_array_add (documents, g_bytes_ref (avow_record_get_payload (record)));
+    }
+  return documents;
+}
+
+static xmlSecKeysMngrPtr
+make_manager (AvowStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AvowOrganisation) organisation = avow_organisation_get (store, &error);
+  g_autofree char *pem = organisation != NULL ? avow_certificate_to_pem (organisation->root) : NULL;
+  xmlSecKeysMngrPtr manager;
+
+  if (pem == NULL)
+    g_error ("%s", error->message);
+  if (xmlSecInit () != 0 || xmlSecCryptoInit () != 0)
+    g_error ("xmlsec did not start");
+  manager = xmlSecKeysMngrCreate ();
+  if (xmlSecCryptoAppDefaultKeysMngrInit (manager) != 0
+      || xmlSecCryptoAppKeysMngrCertLoadMemory (manager, (const xmlSecByte *) pem, (xmlSecSize) strlen (pem), xmlSecKeyDataFormatPem,
+                                                xmlSecKeyDataTypeTrusted) != 0)
+    g_error ("xmlsec does not take the root certificate");
+  return manager;
+}
+
+/* What `xmlsec1 --verify --trusted-pem` does to a document, without its process. */
+static void
+check_signature (xmlSecKeysMngrPtr manager, GBytes *document)
+{
+  xmlDocPtr doc = xmlReadMemory (g_bytes_get_data (document, NULL), (int) g_bytes_get_size (document), NULL, NULL, XML_PARSE_NONET);
+  xmlNodePtr signature = xmlSecFindNode (xmlDocGetRootElement (doc), xmlSecNodeSignature, xmlSecDSigNs);
+  xmlSecDSigCtxPtr context = xmlSecDSigCtxCreate (manager);
+
+  if (xmlSecDSigCtxVerify (context, signature) != 0 || context->status != xmlSecDSigStatusSucceeded)
+    g_error ("xmlsec does not accept a signature of the sample");
+  xmlSecDSigCtxDestroy (context);
+  xmlFreeDoc (doc);
+}
+
+static double
+processor_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
+}
+
+static BenchCost
+check_all (xmlSecKeysMngrPtr manager, GPtrArray *documents)
+{
+  double begin = bench_now (), busy = processor_time ();
+
+  for (guint i = 0; i < documents->len; i++)
+    check_signature (manager, g_ptr_array_index (documents, i));
+  return (BenchCost) { bench_now () - begin, processor_time () - busy };
+}
+
+typedef struct
+{
+  GArray *ours;       /* of double */
+  GArray *references; /* of double */
+  GArray *ratios;     /* of double */
+} Figures;
+
+static Figures
+figures_new (void)
+{
+  return (Figures) { g_array_new (FALSE, FALSE, sizeof (double)), g_array_new (FALSE, FALSE, sizeof (double)), g_array_new (FALSE, FALSE, sizeof (double)) };
+}
+
+static void
+figures_add (Figures *self, double ours, double reference)
+{
+  double ratio = ours / reference;
+
+  g_array_append_val (self->ours, ours);
+  g_array_append_val (self->references, reference);
+  g_array_append_val (self->ratios, ratio);
+}
+
+static void
+figures_print (Figures *self, const char *what, double aim)
+{
+  bench_print_row (what, BENCH_SECONDS, bench_median (self->ours), bench_median (self->references), bench_median (self->ratios), aim);
+  g_array_unref (self->ours);
+  g_array_unref (self->references);
+  g_array_unref (self->ratios);
+}
+
+static void
+compare (const BenchWorld *world, xmlSecKeysMngrPtr manager, GPtrArray *documents)
+{
+  const char *argv[] = { "avowctl", "--data", world->large, "verify", NULL };
+  double cores = g_get_num_processors ();
+  Figures wall = figures_new (), by_core = figures_new (), busy = figures_new ();
+
+  bench_process_run (argv, NULL);
+  check_all (manager, documents);
+  for (guint i = 0; i < PAIRS; i++)
+    {
+      BenchCost ours = bench_process_run (argv, NULL);
+      BenchCost reference = check_all (manager, documents);
+
+      figures_add (&wall, ours.wall, reference.wall);
+      figures_add (&by_core, ours.wall * cores, reference.wall);
+      figures_add (&busy, ours.busy, reference.busy);
+    }
+  figures_print (&wall, "verify, 1,000 people / xmlsec loop, one thread", 0);
+  figures_print (&by_core, "the same by core: time × cores / the same loop", 1.3);
+  figures_print (&busy, "the same by work: processor time / the same loop", 0);
+  bench_print_note ("%.0f cores; %u signatures, each with its chain", cores, documents->len);
+}
+
+void
+bench_verify (const BenchWorld *world)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AvowStore) store = avow_store_open (world->large, &error);
+  g_autoptr (GPtrArray) documents = NULL;
+  xmlSecKeysMngrPtr manager;
+
+  if (store == NULL)
+    g_error ("%s", error->message);
+  documents = read_signed (store);
+  manager = make_manager (store);
+  compare (world, manager, documents);
+  xmlSecKeysMngrDestroy (manager);
+}
