@@ -101,7 +101,6 @@ set_accels (GtkApplication *application)
     { "app.quit", { "<Control>q", NULL } },
     { "app.preferences", { "<Control>comma", NULL } },
     { "window.close", { "<Control>w", NULL } },
-    { "win.back", { "<Alt>Left", NULL } },
     { "win.lock", { "<Control><Shift>l", NULL } },
     { "win.show-help-overlay", { "F1", "<Control>question", NULL } },
   };

@@ -15,7 +15,11 @@
 static GtkWidget *
 create_text (AvowPageBuilder *self, GtkAccessibleRole role, GPtrArray *inlines)
 {
-  return avow_text_block_new (role, inlines, self->variables, self->course);
+  GtkWidget *text = avow_text_block_new (role);
+
+  avow_text_block_set_inlines (AVOW_TEXT_BLOCK (text), inlines, self->variables, self->course);
+
+  return text;
 }
 
 static GtkWidget *
@@ -28,23 +32,12 @@ create_box (GtkAccessibleRole role, int spacing)
                        NULL);
 }
 
-GtkWidget *
-avow_page_builder_create_heading (AvowPageBuilder *self, GPtrArray *inlines, const char *text, guint level)
+static GtkWidget *
+create_heading (AvowPageBuilder *self, const AvowBlock *block)
 {
-  static const char *const classes[] = { "title-1", "title-3", "title-4", "heading" };
-  GtkWidget *heading = create_text (self, GTK_ACCESSIBLE_ROLE_HEADING, inlines);
-  GtkWidget *label = GTK_WIDGET (avow_text_block_get_label (AVOW_TEXT_BLOCK (heading)));
-  guint index = CLAMP (level, 1, G_N_ELEMENTS (classes)) - 1;
-  g_autofree char *description = g_strdup_printf (_("Heading, level %u"), level);
+  GtkWidget *heading = avow_text_block_new_heading (block->level);
 
-  if (text != NULL)
-    avow_text_block_set_text (AVOW_TEXT_BLOCK (heading), text);
-  gtk_widget_add_css_class (label, classes[index]);
-  gtk_widget_add_css_class (heading, level == 1 ? "avow-title" : "avow-heading");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label),
-                                  GTK_ACCESSIBLE_PROPERTY_LEVEL, level,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
-                                  -1);
+  avow_text_block_set_inlines (AVOW_TEXT_BLOCK (heading), block->inlines, self->variables, self->course);
 
   return heading;
 }
@@ -255,7 +248,7 @@ avow_page_builder_create_block (AvowPageBuilder *self, const AvowBlock *block)
   switch (block->kind)
     {
     case AVOW_BLOCK_HEADING:
-      return avow_page_builder_create_heading (self, block->inlines, NULL, block->level);
+      return create_heading (self, block);
     case AVOW_BLOCK_LIST:
       return create_list (self, block);
     case AVOW_BLOCK_FIGURE:

@@ -17,9 +17,6 @@ typedef struct
   AvowCourse *course;    /* nullable */
 } AvowPageBuilder;
 
-/* Level 1 is the title of a page. (transfer floating) */
-GtkWidget *avow_page_builder_create_heading (AvowPageBuilder *self, GPtrArray *inlines, const char *text, guint level);
-
 /* (transfer floating) */
 GtkWidget *avow_page_builder_create_block (AvowPageBuilder *self, const AvowBlock *block);
 void avow_page_builder_append_blocks (AvowPageBuilder *self, GtkBox *box, GPtrArray *blocks);

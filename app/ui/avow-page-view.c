@@ -6,6 +6,7 @@
 
 #include "avow-column.h"
 #include "avow-page-builder.h"
+#include "avow-text-block.h"
 #include "avow-walk.h"
 
 struct _AvowPageView
@@ -94,7 +95,7 @@ avow_page_view_set_blocks (AvowPageView *self, GPtrArray *blocks, GHashTable *va
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   if (self->title != NULL)
-    gtk_box_append (GTK_BOX (box), avow_page_builder_create_heading (&builder, NULL, self->title, 1));
+    gtk_box_append (GTK_BOX (box), g_object_new (AVOW_TYPE_TEXT_BLOCK, "level", 1, "text", self->title, NULL));
   avow_page_builder_append_blocks (&builder, GTK_BOX (box), blocks);
   adw_bin_set_child (ADW_BIN (self), avow_column_new (box));
 

@@ -18,6 +18,8 @@ struct _AvowTextBlock
   GPtrArray *targets;   /* of AvowInline, one a button */
   GPtrArray *buttons;   /* of GtkWidget (transfer none) */
   GWeakRef focused;     /* what had the focus when the popover came up */
+  GtkAccessibleRole role;
+  guint level;
 
   GtkLabel *label;
   GtkWidget *row;       /* nullable: there are no links */
@@ -25,6 +27,17 @@ struct _AvowTextBlock
 };
 
 G_DEFINE_FINAL_TYPE (AvowTextBlock, avow_text_block, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_TEXT,
+  PROP_TEXT_ROLE,
+  PROP_LEVEL,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 static gboolean
 forget_popover (gpointer user_data)
@@ -226,6 +239,16 @@ add_buttons (AvowTextBlock *self)
   gtk_widget_set_parent (self->row, GTK_WIDGET (self));
 }
 
+static void
+clear_content (AvowTextBlock *self)
+{
+  g_clear_pointer (&self->row, gtk_widget_unparent);
+  g_ptr_array_set_size (self->buttons, 0);
+  g_ptr_array_set_size (self->targets, 0);
+  g_clear_pointer (&self->course, avow_course_unref);
+  g_clear_pointer (&self->variables, g_hash_table_unref);
+}
+
 static gboolean
 avow_text_block_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -241,19 +264,95 @@ avow_text_block_focus (GtkWidget *widget, GtkDirectionType direction)
 }
 
 static void
+avow_text_block_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AvowTextBlock *self = AVOW_TEXT_BLOCK (object);
+
+  switch (id)
+    {
+    case PROP_TEXT:
+      g_value_set_string (value, gtk_label_get_text (self->label));
+      break;
+    case PROP_TEXT_ROLE:
+      g_value_set_enum (value, self->role);
+      break;
+    case PROP_LEVEL:
+      g_value_set_uint (value, self->level);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+avow_text_block_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AvowTextBlock *self = AVOW_TEXT_BLOCK (object);
+
+  switch (id)
+    {
+    case PROP_TEXT:
+      avow_text_block_set_text (self, g_value_get_string (value));
+      break;
+    case PROP_TEXT_ROLE:
+      self->role = g_value_get_enum (value);
+      break;
+    case PROP_LEVEL:
+      self->level = g_value_get_uint (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+/* A screen reader of the toolkit's floor is not told the level by itself. */
+static void
+become_heading (AvowTextBlock *self)
+{
+  static const char *const classes[] = { "title-1", "title-3", "title-4", "heading" };
+  g_autofree char *description = g_strdup_printf (_("Heading, level %u"), self->level);
+
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), classes[MIN (self->level, G_N_ELEMENTS (classes)) - 1]);
+  gtk_widget_add_css_class (GTK_WIDGET (self), self->level == 1 ? "avow-title" : "avow-heading");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label),
+                                  GTK_ACCESSIBLE_PROPERTY_LEVEL, self->level,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                  -1);
+}
+
+/* The role of a widget is fixed when it is made. */
+static void
+avow_text_block_constructed (GObject *object)
+{
+  AvowTextBlock *self = AVOW_TEXT_BLOCK (object);
+
+  G_OBJECT_CLASS (avow_text_block_parent_class)->constructed (object);
+
+  self->label = g_object_new (GTK_TYPE_LABEL,
+                              "accessible-role", self->level > 0 ? GTK_ACCESSIBLE_ROLE_HEADING : self->role,
+                              "wrap", TRUE,
+                              "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                              "xalign", 0.0,
+                              "selectable", TRUE,
+                              NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "avow-text");
+  gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
+  g_signal_connect_object (self->label, "activate-link", G_CALLBACK (activate_link_cb), self, G_CONNECT_SWAPPED);
+  if (self->level > 0)
+    become_heading (self);
+}
+
+static void
 avow_text_block_dispose (GObject *object)
 {
   AvowTextBlock *self = AVOW_TEXT_BLOCK (object);
   GtkWidget *child;
 
   self->popover = NULL;
+  clear_content (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->label = NULL;
-  self->row = NULL;
-  g_clear_pointer (&self->course, avow_course_unref);
-  g_clear_pointer (&self->variables, g_hash_table_unref);
-  g_ptr_array_set_size (self->buttons, 0);
 
   G_OBJECT_CLASS (avow_text_block_parent_class)->dispose (object);
 }
@@ -276,9 +375,19 @@ avow_text_block_class_init (AvowTextBlockClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = avow_text_block_constructed;
+  object_class->get_property = avow_text_block_get_property;
+  object_class->set_property = avow_text_block_set_property;
   object_class->dispose = avow_text_block_dispose;
   object_class->finalize = avow_text_block_finalize;
   widget_class->focus = avow_text_block_focus;
+
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TEXT_ROLE] = g_param_spec_enum ("text-role", NULL, NULL, GTK_TYPE_ACCESSIBLE_ROLE, GTK_ACCESSIBLE_ROLE_LABEL,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LEVEL] = g_param_spec_uint ("level", NULL, NULL, 0, 4, 0,
+                                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
@@ -293,28 +402,30 @@ avow_text_block_init (AvowTextBlock *self)
 }
 
 GtkWidget *
-avow_text_block_new (GtkAccessibleRole role, GPtrArray *inlines, GHashTable *variables, AvowCourse *course)
+avow_text_block_new (GtkAccessibleRole role)
 {
-  AvowTextBlock *self = g_object_new (AVOW_TYPE_TEXT_BLOCK, NULL);
-  g_autofree char *markup = avow_markup_from_inlines (inlines, variables, self->targets);
+  return g_object_new (AVOW_TYPE_TEXT_BLOCK, "text-role", role, NULL);
+}
 
+GtkWidget *
+avow_text_block_new_heading (guint level)
+{
+  return g_object_new (AVOW_TYPE_TEXT_BLOCK, "level", level, NULL);
+}
+
+void
+avow_text_block_set_inlines (AvowTextBlock *self, GPtrArray *inlines, GHashTable *variables, AvowCourse *course)
+{
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (AVOW_IS_TEXT_BLOCK (self));
+
+  clear_content (self);
   self->course = course != NULL ? avow_course_ref (course) : NULL;
   self->variables = variables != NULL ? g_hash_table_ref (variables) : NULL;
-  self->label = g_object_new (GTK_TYPE_LABEL,
-                              "accessible-role", role,
-                              "label", markup,
-                              "use-markup", TRUE,
-                              "wrap", TRUE,
-                              "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                              "xalign", 0.0,
-                              "selectable", TRUE,
-                              NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->label), "avow-text");
-  gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
-  g_signal_connect_object (self->label, "activate-link", G_CALLBACK (activate_link_cb), self, G_CONNECT_SWAPPED);
+  markup = avow_markup_from_inlines (inlines, variables, self->targets);
+  gtk_label_set_markup (self->label, markup);
   add_buttons (self);
-
-  return GTK_WIDGET (self);
 }
 
 void
@@ -322,7 +433,8 @@ avow_text_block_set_text (AvowTextBlock *self, const char *text)
 {
   g_return_if_fail (AVOW_IS_TEXT_BLOCK (self));
 
-  gtk_label_set_text (self->label, text);
+  clear_content (self);
+  gtk_label_set_text (self->label, text != NULL ? text : "");
 }
 
 GtkLabel *

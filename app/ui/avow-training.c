@@ -63,7 +63,8 @@ describe_session (AvowSession *session, gboolean begun)
 
   if (!begun)
     return g_strdup (_("Not started"));
-  return g_strdup_printf (_("At page %u of %u"), avow_session_get_position (session) + 1, avow_session_get_n_steps (session));
+  return g_strdup_printf (_("At page %u of %u"), avow_session_get_position (session) + 1,
+                          avow_session_get_n_steps (session) + (avow_session_get_course (session)->assessment != NULL));
 }
 
 static gboolean

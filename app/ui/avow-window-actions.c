@@ -109,4 +109,8 @@ avow_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-receipt", "x", open_receipt_action);
   gtk_widget_class_install_action (klass, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
+
+  /* not the application's, for a page may have steps of its own to go back */
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Left, GDK_ALT_MASK, "win.back", NULL);
 }
