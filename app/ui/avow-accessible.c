@@ -4,6 +4,7 @@
  */
 #include "avow-accessible.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 static void
@@ -19,8 +20,9 @@ mend_label (GtkButton *button)
   gtk_label_set_natural_wrap_mode (GTK_LABEL (child), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
 
-  /* the relation to its label stays, and names it */
-  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  /* a label with a mnemonic names its button by a relation as well, and that is enough */
+  if (gtk_button_get_use_underline (button))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
 /* The button that closes a toast has an icon and nothing that says so. */
@@ -63,6 +65,43 @@ mend_scrolled_window (GtkScrolledWindow *window)
   set_name (window, _("Scrolled content"));
   set_name (gtk_scrolled_window_get_vscrollbar (window), _("Scroll up and down"));
   set_name (gtk_scrolled_window_get_hscrollbar (window), _("Scroll to the sides"));
+}
+
+static void
+mend_expander (GtkExpander *expander)
+{
+  const char *label = gtk_expander_get_label (expander);
+
+  if (label != NULL)
+    set_name (expander, label);
+}
+
+/* An expander row is made of rows and lists of its own, which go by its title; its arrow says nothing that its
+ * state does not. */
+static void
+name_parts (GtkWidget *widget, const char *title)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_LIST_BOX (child) || ADW_IS_ACTION_ROW (child))
+        set_name (child, title);
+      else if (GTK_IS_IMAGE (child))
+        gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+      /* not into the rows that the page has put there */
+      if (!GTK_IS_REVEALER (child))
+        name_parts (child, title);
+      else if (gtk_revealer_get_child (GTK_REVEALER (child)) != NULL)
+        set_name (gtk_revealer_get_child (GTK_REVEALER (child)), title);
+    }
+}
+
+static void
+mend_expander_row (AdwExpanderRow *row)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+
+  set_name (row, title);
+  name_parts (GTK_WIDGET (row), title);
 }
 
 static void mend_tree (GtkWidget *widget);
@@ -148,6 +187,12 @@ mend (GtkWidget *widget)
     mend_button (GTK_BUTTON (widget));
   else if (GTK_IS_SCROLLED_WINDOW (widget))
     mend_scrolled_window (GTK_SCROLLED_WINDOW (widget));
+  else if (ADW_IS_EXPANDER_ROW (widget))
+    mend_expander_row (ADW_EXPANDER_ROW (widget));
+  else if (GTK_IS_POPOVER_MENU (widget))
+    set_name (widget, _("Menu"));
+  else if (GTK_IS_EXPANDER (widget))
+    mend_expander (GTK_EXPANDER (widget));
   else if (GTK_IS_STACK (widget))
     mend_stack (GTK_STACK (widget));
   else if (GTK_IS_REVEALER (widget))

@@ -4,6 +4,8 @@
  */
 #include "avow-banner.h"
 
+#include "avow-wrap-box.h"
+
 struct _AvowBanner
 {
   AdwBin parent_instance;
@@ -20,6 +22,7 @@ avow_banner_class_init (AvowBannerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (AVOW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, AvowBanner, revealer);
   gtk_widget_class_bind_template_child (widget_class, AvowBanner, label);

@@ -25,6 +25,7 @@ struct _AvowMainView
   GtkLabel *organisation;
   GtkLabel *person;
   GtkLabel *content_title;
+  GtkMenuButton *menu_button;
   GtkButton *back_button;
   GtkListBox *list;
   AvowBanner *banner;
@@ -88,6 +89,19 @@ folded_changed_cb (AvowMainView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), folded);
   adw_header_bar_set_show_start_title_buttons (self->content_header, folded);
   adw_header_bar_set_show_end_title_buttons (self->sidebar_header, folded);
+}
+
+/* The button that opens the menu answers to F10 only where it is shown. */
+static void
+open_menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AvowMainView *self = AVOW_MAIN_VIEW (widget);
+
+  if (self->pushed->len > 0)
+    return;
+
+  avow_split_show_sidebar (self->split);
+  gtk_menu_button_popup (self->menu_button);
 }
 
 static GtkWidget *
@@ -191,10 +205,13 @@ avow_main_view_class_init (AvowMainViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, person);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, content_header);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, content_title);
+  gtk_widget_class_bind_template_child (widget_class, AvowMainView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, back_button);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, list);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, banner);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, content);
+  gtk_widget_class_install_action (widget_class, "main.open-menu", NULL, open_menu_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, 0, "main.open-menu", NULL);
 }
 
 static void
