@@ -12,10 +12,8 @@
 
 struct _AvowCheckRun
 {
-  const AvowVerdict *verdict; /* only compared */
-  gint64 position;            /* of the last record */
-  GHashTable *editions;       /* AvowCheckEdition by digest in hex */
-  char *organisation;         /* nullable */
+  GHashTable *editions; /* AvowCheckEdition by digest in hex */
+  char *organisation;   /* nullable */
 };
 
 static void
@@ -49,15 +47,11 @@ free_run (gpointer data)
   g_free (self);
 }
 
-/* a verification is of one thread, so its memory is too */
-static GPrivate current_run = G_PRIVATE_INIT (free_run);
-
 static AvowCheckRun *
-new_run (const AvowVerdict *verdict)
+new_run (void)
 {
   AvowCheckRun *self = g_new0 (AvowCheckRun, 1);
 
-  self->verdict = verdict;
   self->editions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_edition);
   return self;
 }
@@ -159,17 +153,16 @@ load_edition (AvowStore *store, const AvowDigest *digest, GError **error)
 }
 
 AvowCheckRun *
-avow_check_run_get (const AvowVerdict *verdict, gint64 position)
+avow_check_run_get (AvowVerdict *verdict)
 {
-  AvowCheckRun *self = g_private_get (&current_run);
+  AvowCheckRun *self = g_datalist_get_data (&verdict->memory, "avow-check-run");
 
-  if (self == NULL || self->verdict != verdict || position < self->position)
+  if (self == NULL)
     {
-      self = new_run (verdict);
-      g_private_replace (&current_run, self);
+      self = new_run ();
+      g_datalist_set_data_full (&verdict->memory, "avow-check-run", self, free_run);
     }
 
-  self->position = position;
   return self;
 }
 

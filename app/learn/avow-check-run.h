@@ -32,14 +32,12 @@ typedef struct
 /**
  * avow_check_run_get:
  * @verdict: of the verification under way
- * @position: of the record at hand
  *
- * Verification calls its checks on one thread, in order of position: another verdict, or a position that
- * does not go on, is another run, which believes nothing that the one before has loaded.
+ * It ends with the verification: the next one believes nothing that this one has loaded.
  *
- * Returns: (transfer none): the memory of this thread's verification
+ * Returns: (transfer none): the memory of this verification
  */
-AvowCheckRun *avow_check_run_get (const AvowVerdict *verdict, gint64 position);
+AvowCheckRun *avow_check_run_get (AvowVerdict *verdict);
 
 /* (transfer none): the edition with that digest; NULL with @error only where the store can't be read. */
 const AvowCheckEdition *avow_check_run_get_edition (AvowCheckRun *self, AvowStore *store, const AvowDigest *digest, GError **error);

@@ -105,7 +105,7 @@ static gboolean
 check_text (AvowStore *store, const AvowRecordDeclaration *declaration, const AvowPlace *place, AvowVerdict *verdict,
             char **out_fault, GError **error)
 {
-  AvowCheckRun *run = avow_check_run_get (verdict, place->position);
+  AvowCheckRun *run = avow_check_run_get (verdict);
   const AvowCheckEdition *edition = avow_check_run_get_edition (run, store, &declaration->digest, error);
   const char *organisation = edition != NULL ? avow_check_run_get_organisation (run, store, error) : NULL;
 

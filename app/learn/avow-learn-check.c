@@ -68,7 +68,7 @@ check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
                GError **error)
 {
   const AvowRecordAttempt *attempt = avow_record_get_body (record);
-  AvowCheckRun *run = avow_check_run_get (verdict, place->position);
+  AvowCheckRun *run = avow_check_run_get (verdict);
   const AvowCheckEdition *edition = avow_check_run_get_edition (run, store, &attempt->digest, error);
   g_autoptr (AvowGrade) grade = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -125,7 +125,7 @@ static gboolean
 check_without_attempt (AvowStore *store, const AvowRecordCompletion *completion, const AvowPlace *place,
                        AvowVerdict *verdict, char **out_fault, GError **error)
 {
-  AvowCheckRun *run = avow_check_run_get (verdict, place->position);
+  AvowCheckRun *run = avow_check_run_get (verdict);
   const AvowCheckEdition *edition = avow_check_run_get_edition (run, store, &completion->digest, error);
 
   if (edition == NULL)

@@ -197,8 +197,10 @@ avow_store_verify (AvowStore *self, AvowProgress progress, gpointer data, GError
     return NULL;
   verdict = g_new0 (AvowVerdict, 1);
   verdict->findings = g_ptr_array_new_with_free_func (free_finding);
+  g_datalist_init (&verdict->memory);
   verifier.verdict = verdict;
   done = verify (&verifier, error);
+  g_datalist_clear (&verdict->memory);
   g_free (verifier.note);
   g_clear_pointer (&verifier.root, avow_certificate_unref);
   return done ? g_steal_pointer (&verdict) : NULL;

@@ -25,6 +25,7 @@ typedef struct
   gint64 position;   /* P: the last record looked at */
   AvowCheckpoint checkpoint; /* of the own ledger */
   GPtrArray *findings; /* of AvowFinding, by position */
+  GData *memory; /* what checks keep, by g_datalist_set_data_full (); cleared when the verification ends */
 } AvowVerdict;
 
 void avow_verdict_free (AvowVerdict *self);
