@@ -27,6 +27,7 @@ is_formula (const char *cell)
     case '@':
     case '\t':
     case '\r':
+    case '\n':
     case 0xFF1D: /* ＝ */
     case 0xFF0B: /* ＋ */
     case 0xFF0D: /* － */

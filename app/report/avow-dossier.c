@@ -19,6 +19,8 @@ enum
   B,
   C,
   D,
+  E,
+  F,
 };
 
 void
@@ -32,11 +34,15 @@ avow_dossier_entry_free (AvowDossierEntry *self)
 static char *
 describe_person (AvowQuery *query)
 {
+  GString *text = g_string_new (NULL);
+  g_string_printf (text, _("Your entry in the roster: %s, %s, staff number %s"), avow_query_text (query, A), avow_query_text (query, B),
+                   avow_query_text (query, C));
+  if (!avow_query_is_null (query, E))
+    g_string_append_printf (text, _(", e-mail %s"), avow_query_text (query, E));
+  g_string_append_printf (text, _(", joined on %s"), avow_query_text (query, F));
   if (!avow_query_is_null (query, D))
-    return g_strdup_printf (_("Your entry in the roster: %s, %s, staff number %s, left on %s"), avow_query_text (query, A),
-                            avow_query_text (query, B), avow_query_text (query, C), avow_query_text (query, D));
-  return g_strdup_printf (_("Your entry in the roster: %s, %s, staff number %s"), avow_query_text (query, A), avow_query_text (query, B),
-                          avow_query_text (query, C));
+    g_string_append_printf (text, _(", left on %s"), avow_query_text (query, D));
+  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -55,6 +61,32 @@ describe_grant (AvowQuery *query)
     return g_strdup_printf (_("Role taken back: %s"), label);
   return avow_query_is_null (query, B) ? g_strdup_printf (_("Role given: %s"), label)
                                        : g_strdup_printf (_("Role given: %s, for %s"), label, avow_query_text (query, B));
+}
+
+static char *
+describe_officer (AvowQuery *query)
+{
+  gboolean holds = g_strcmp0 (avow_query_text (query, A), "1") == 0;
+  return g_strdup (holds ? _("You were given the organisation’s key") : _("The organisation’s key was taken back from you"));
+}
+
+static char *
+describe_withdrawal (AvowQuery *query)
+{
+  static const struct
+  {
+    const char *reason;
+    const char *text;
+  } reasons[] = {
+    { "lost", N_("Your key was withdrawn, because it was lost") },
+    { "stolen", N_("Your key was withdrawn, because it may have been stolen") },
+    { "superseded", N_("Your key was withdrawn, because you have a newer one") },
+    { "left", N_("Your key was withdrawn, because you left") },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_strcmp0 (avow_query_text (query, A), reasons[i].reason) == 0)
+      return g_strdup (_(reasons[i].text));
+  return g_strdup_printf (_("Your key was withdrawn: %s"), avow_query_text (query, A));
 }
 
 static char *
@@ -93,6 +125,8 @@ static const struct
   { "person", describe_person },
   { "enrolment", describe_enrolment },
   { "grant", describe_grant },
+  { "officer", describe_officer },
+  { "withdrawal", describe_withdrawal },
   { "obligation", describe_obligation },
   { "attempt", describe_attempt },
   { "completion", describe_completion },

@@ -9,7 +9,8 @@
 #include <pango/pangocairo.h>
 
 #define MARGIN 48.0
-#define FOOTER 24.0 /* of the bottom margin */
+#define FOOTER 24.0    /* of the bottom margin */
+#define FOLLOWING 28.0 /* of what comes after a heading: about two lines stay with it */
 
 typedef struct
 {
@@ -116,12 +117,25 @@ avow_flow_get_width (AvowFlow *self)
   return self->page_width - 2 * MARGIN;
 }
 
+static double
+get_room (AvowFlow *self)
+{
+  return self->page_height - 2 * MARGIN;
+}
+
+/* A page that has nothing yet is as good as the next. */
+void
+avow_flow_keep (AvowFlow *self, double height)
+{
+  Page *last = &g_array_index (self->pages, Page, self->pages->len - 1);
+  if (self->y + height > get_room (self) && self->items->len > last->first)
+    begin_page (self);
+}
+
 static void
 place (AvowFlow *self, Item *item)
 {
-  double room = self->page_height - 2 * MARGIN;
-  if (self->y + item->height > room && self->y > 0)
-    begin_page (self);
+  avow_flow_keep (self, item->height);
   item->page = self->pages->len - 1;
   item->top = self->y;
   self->y += item->height;
@@ -137,8 +151,7 @@ avow_flow_add (AvowFlow *self, double height, AvowFlowDraw draw, gpointer data, 
 void
 avow_flow_add_space (AvowFlow *self, double height)
 {
-  double room = self->page_height - 2 * MARGIN;
-  if (self->y > 0 && self->y + height <= room)
+  if (self->y > 0 && self->y + height <= get_room (self))
     self->y += height;
 }
 
@@ -176,6 +189,12 @@ void
 avow_flow_add_text (AvowFlow *self, AvowTextStyle style, const char *text)
 {
   g_autoptr (PangoLayout) layout = create_layout (self, style, text);
+  if (style == AVOW_TEXT_HEADING)
+    {
+      int height;
+      pango_layout_get_size (layout, NULL, &height);
+      avow_flow_keep (self, (double) height / PANGO_SCALE + FOLLOWING);
+    }
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   do
     {

@@ -40,6 +40,8 @@ void avow_flow_add (AvowFlow *self, double height, AvowFlowDraw draw, gpointer d
 void avow_flow_add_text (AvowFlow *self, AvowTextStyle style, const char *text);
 void avow_flow_add_space (AvowFlow *self, double height); /* nothing at the top of a page */
 
+void avow_flow_keep (AvowFlow *self, double height);      /* begins a new page where less than that is left */
+
 /* What is drawn again at the top of each page begun from now on; NULL: nothing. */
 void avow_flow_set_repeat (AvowFlow *self, double height, AvowFlowDraw draw, gpointer data, GDestroyNotify free_data);
 

@@ -10,6 +10,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <errno.h>
 #include <qrencode.h>
 #include <string.h>
 
@@ -99,45 +100,66 @@ avow_receipt_write_pdf (AvowReceipt *self, const char *path, GError **error)
   return write_file (path, bytes, error);
 }
 
-/* A name that is safe in any file system. */
+/* A name that is safe in any file system. Where letters had to be changed for it, or nothing was signed, names could
+ * be equal, and the position tells them apart. */
 static char *
 create_file_name (const char *staff_number, const char *item, const char *cycle, const char *outcome, gint64 position)
 {
-  g_autofree char *own = g_str_equal (outcome, "signed") ? g_strdup ("") : g_strdup_printf ("-%s-%" G_GINT64_FORMAT, outcome, position);
-  g_autofree char *name = g_strdup_printf ("%s-%s-%s%s", staff_number, item, cycle, own);
-  g_strcanon (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-._", '_');
-  return g_strconcat (name, ".xml", NULL);
+  g_autofree char *plain = g_strjoin ("-", staff_number, item, cycle, NULL);
+  g_autofree char *name = g_strcanon (g_strdup (plain), G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-._", '_');
+  if (!g_str_equal (outcome, "signed"))
+    return g_strdup_printf ("%s-%s-%" G_GINT64_FORMAT ".xml", name, outcome, position);
+  return g_str_equal (name, plain) ? g_strconcat (name, ".xml", NULL) : g_strdup_printf ("%s-%" G_GINT64_FORMAT ".xml", name, position);
 }
 
-static gboolean
-export_declaration (AvowStore *store, const char *folder, gint64 position, const char *file_name, GError **error)
+typedef struct
 {
-  g_autofree char *path = g_build_filename (folder, file_name, NULL);
-  g_autoptr (AvowRecord) record = avow_store_get_record (store, position, NULL, error);
-  return record != NULL && write_file (path, avow_record_get_payload (record), error);
+  gint64 position;
+  char *file_name;
+} Evidence;
+
+static void
+evidence_free (gpointer data)
+{
+  Evidence *evidence = data;
+  g_free (evidence->file_name);
+  g_free (evidence);
 }
 
-/* Exports some declarations after @last, and moves it on; FALSE where there are no more, or on an error. */
-static gboolean
-export_some (AvowStore *store, const char *folder, gint64 *last, guint *count, GError **error)
+/* (transfer full) (element-type Evidence): some declarations after @last; taken before any is written, so that nobody
+ * waits who wants to sign. */
+static GPtrArray *
+list_some (AvowStore *store, gint64 last, GError **error)
 {
+  g_autoptr (GPtrArray) some = g_ptr_array_new_with_free_func (evidence_free);
   GError *local_error = NULL;
-  gboolean any = FALSE;
-  g_autoptr (AvowQuery) query = avow_store_query (store, "report/report:declarations", &local_error, "ii", *last, (gint64) DECLARATIONS_A_READ);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "report/report:declarations", &local_error, "ii", last, (gint64) DECLARATIONS_A_READ);
   while (local_error == NULL && avow_query_next (query, &local_error))
     {
-      gint64 position = avow_query_integer (query, 0);
-      g_autofree char *file_name = create_file_name (avow_query_text (query, 1), avow_query_text (query, 2), avow_query_text (query, 3),
-                                                     avow_query_text (query, 4), position);
-      if (!export_declaration (store, folder, position, file_name, &local_error))
-        break;
-      *last = position;
-      *count += 1;
-      any = TRUE;
+      Evidence *evidence = g_new0 (Evidence, 1);
+      evidence->position = avow_query_integer (query, 0);
+      evidence->file_name = create_file_name (avow_query_text (query, 1), avow_query_text (query, 2), avow_query_text (query, 3),
+                                              avow_query_text (query, 4), evidence->position);
+      g_ptr_array_add (some, evidence);
     }
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return any && local_error == NULL;
+  if (local_error == NULL)
+    return g_steal_pointer (&some);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+static gboolean
+export_some (AvowStore *store, const char *folder, GPtrArray *some, GError **error)
+{
+  for (guint i = 0; i < some->len; i++)
+    {
+      const Evidence *evidence = g_ptr_array_index (some, i);
+      g_autofree char *path = g_build_filename (folder, evidence->file_name, NULL);
+      g_autoptr (AvowRecord) record = avow_store_get_record (store, evidence->position, NULL, error);
+      if (record == NULL || !write_file (path, avow_record_get_payload (record), error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -155,23 +177,27 @@ gboolean
 avow_receipt_export_all (AvowStore *store, const char *folder, guint *out_count, GError **error)
 {
   g_autofree char *root_path = g_build_filename (folder, "organisation.pem", NULL);
-  GError *local_error = NULL;
   gint64 last = 0;
-  guint count = 0;
+  guint count = 0, taken;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      g_set_error (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_WRITE, _("The folder “%s” can't be made. Choose another one."), folder);
+      g_set_error (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_WRITE, _("The folder “%s” can't be made (%s). Choose another one."), folder,
+                   g_strerror (errno));
       return FALSE;
     }
   if (!avow_receipt_write_root (store, root_path, error))
     return FALSE;
-  while (export_some (store, folder, &last, &count, &local_error))
-    ;
-  if (local_error != NULL)
+  do
     {
-      g_propagate_error (error, local_error);
-      return FALSE;
+      g_autoptr (GPtrArray) some = list_some (store, last, error);
+      if (some == NULL || !export_some (store, folder, some, error))
+        return FALSE;
+      taken = some->len;
+      count += taken;
+      if (taken > 0)
+        last = ((Evidence *) g_ptr_array_index (some, taken - 1))->position;
     }
+  while (taken > 0);
   if (out_count != NULL)
     *out_count = count;
   return TRUE;

@@ -11,6 +11,10 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
 static const char *const format_names[] = { [AVOW_FORMAT_CSV] = "csv", [AVOW_FORMAT_PDF] = "pdf" };
 
 gboolean
@@ -34,7 +38,7 @@ avow_format_to_name (AvowFormat format)
 static AvowRecord *
 create_record (AvowReport *report, const AvowAccess *access, AvowFormat format, const char *path, GBytes *bytes)
 {
-  g_autofree char *file_name = g_path_get_basename (path);
+  g_autofree char *file_name = g_filename_display_basename (path);
   AvowRecordExport body = {
     .report = (char *) avow_report_kind_to_name (report->kind),
     .format = (char *) avow_format_to_name (format),
@@ -50,31 +54,64 @@ create_record (AvowReport *report, const AvowAccess *access, AvowFormat format, 
   return avow_record_new (&avow_record_kind_export, report->organisation_id, access->person, &body);
 }
 
-/* Writes beside the file, durably; reports are about people, so for the owner's eyes. */
-static gboolean
-write_beside (const char *path, const char *beside, GBytes *bytes, GError **error)
+static void
+set_write_error (GError **error, const char *path, const char *reason)
+{
+  g_set_error (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_WRITE,
+               _("The report could not be written to “%s” (%s). Choose another folder, and export it again."), path, reason);
+}
+
+/* Writes beside the file, durably, under a name that nothing else has; reports are about people, so for the owner's
+ * eyes. (transfer full): where it stands */
+static char *
+write_beside (const char *path, GBytes *bytes, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
+  g_autofree char *beside = g_strconcat (path, ".part-XXXXXX", NULL);
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      set_write_error (error, path, _("it is a folder"));
+      return NULL;
+    }
+  int file = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0600);
+  if (file < 0)
+    {
+      set_write_error (error, path, g_strerror (errno));
+      return NULL;
+    }
+  g_close (file, NULL);
   if (g_file_set_contents_full (beside, data, size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &local_error))
-    return TRUE;
-  g_set_error (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_WRITE,
-               _("The report could not be written to “%s” (%s). Choose another folder, and export it again."), path, local_error->message);
-  return FALSE;
+    return g_steal_pointer (&beside);
+  set_write_error (error, path, local_error->message);
+  g_unlink (beside);
+  return NULL;
+}
+
+/* So that the new name survives a power cut, as the bytes do. What can't be synced (some mounted shares) stands as safe
+ * as its file system makes it. */
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int file = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (file < 0)
+    return;
+  fsync (file);
+  g_close (file, NULL);
 }
 
 gboolean
 avow_report_export (AvowReport *self, AvowStore *store, const AvowAccess *access, AvowFormat format, const char *path, GError **error)
 {
   g_autoptr (GBytes) bytes = format == AVOW_FORMAT_CSV ? avow_csv_write (self->table) : avow_report_pdf_write (self);
-  g_autofree char *beside = g_strconcat (path, ".part", NULL);
   g_autoptr (AvowRecord) record = create_record (self, access, format, path, bytes);
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  g_ptr_array_add (records, record);
-
-  if (!write_beside (path, beside, bytes, error))
+  g_autofree char *beside = write_beside (path, bytes, error);
+  if (beside == NULL)
     return FALSE;
+  g_ptr_array_add (records, record);
   if (!avow_store_append (store, records, error))
     {
       g_unlink (beside);
@@ -83,8 +120,10 @@ avow_report_export (AvowReport *self, AvowStore *store, const AvowAccess *access
   if (g_rename (beside, path) != 0)
     {
       g_set_error (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_WRITE,
-                   _("“%s” can't be replaced. The report stands beside it as “%s”; rename it yourself."), path, beside);
+                   _("“%s” can't be replaced (%s). The report is recorded, and stands beside it as “%s”: rename it yourself."), path,
+                   g_strerror (errno), beside);
       return FALSE;
     }
+  sync_folder (path);
   return TRUE;
 }

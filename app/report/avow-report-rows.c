@@ -30,18 +30,25 @@ enum
   FIRST_OWN,
 };
 
+/* By team, name, staff number and title: the order in which people look for somebody. */
+static const guint sort_columns[] = { 2, 1, 0, 3 };
+
+#define CERTIFICATE 8 /* column of an attestation */
+
 typedef struct
 {
   char **cells;
-  char *key; /* by which rows are sorted */
+  char *keys[G_N_ELEMENTS (sort_columns)];
+  gint64 declared; /* position of the declaration whose certificate is to be shown; 0: none */
 } Row;
 
 typedef struct
 {
   AvowStore *store;
   const char *team; /* nullable */
-  gint64 as_of;
-  char *today; /* the day of @as_of */
+  gint64 until;
+  gint64 position;
+  const char *today; /* the day of T */
   AvowReportCounts *counts;
   GPtrArray *rows; /* of Row */
   GError *error;
@@ -52,33 +59,34 @@ typedef struct
   const char *statement;
   const AvowColumn *columns;
   guint n_columns;
-  char **(*create_row) (Reading *reading, AvowQuery *query);
+  char **(*create_cells) (Reading *reading, AvowQuery *query);
+  int declared_column; /* of the query; 0: none */
 } Kind;
 
 static const AvowColumn completion_columns[] = {
-  { "staff_number", N_("Staff number"), FALSE, FALSE },
-  { "name", N_("Name"), FALSE, FALSE },
-  { "team", N_("Team"), FALSE, FALSE },
-  { "course", N_("Course"), FALSE, FALSE },
-  { "assigned", N_("Assigned"), FALSE, FALSE },
-  { "due", N_("Due"), FALSE, FALSE },
-  { "status", N_("Status"), FALSE, FALSE },
-  { "score", N_("Score"), FALSE, FALSE },
-  { "finished", N_("Finished (UTC)"), FALSE, FALSE },
-  { "edition", N_("Edition"), FALSE, FALSE },
+  { "staff_number", N_("Staff number"), FALSE },
+  { "name", N_("Name"), FALSE },
+  { "team", N_("Team"), FALSE },
+  { "course", N_("Course"), FALSE },
+  { "assigned", N_("Assigned"), FALSE },
+  { "due", N_("Due"), FALSE },
+  { "status", N_("Status"), FALSE },
+  { "score", N_("Score"), FALSE },
+  { "finished", N_("Finished (UTC)"), FALSE },
+  { "edition", N_("Edition"), FALSE },
 };
 
 static const AvowColumn attestation_columns[] = {
-  { "staff_number", N_("Staff number"), FALSE, FALSE },
-  { "name", N_("Name"), FALSE, FALSE },
-  { "team", N_("Team"), FALSE, FALSE },
-  { "declaration", N_("Declaration"), FALSE, FALSE },
-  { "due", N_("Due"), FALSE, FALSE },
-  { "status", N_("Status"), FALSE, FALSE },
-  { "edition", N_("Edition"), FALSE, FALSE },
-  { "signed_at", N_("Signed or declined (UTC)"), FALSE, FALSE },
-  { "certificate", N_("Certificate"), FALSE, TRUE },
-  { "leaf_hash", N_("Leaf hash"), FALSE, TRUE },
+  { "staff_number", N_("Staff number"), FALSE },
+  { "name", N_("Name"), FALSE },
+  { "team", N_("Team"), FALSE },
+  { "declaration", N_("Declaration"), FALSE },
+  { "due", N_("Due"), FALSE },
+  { "status", N_("Status"), FALSE },
+  { "edition", N_("Edition"), FALSE },
+  { "signed_at", N_("Signed or declined (UTC)"), FALSE },
+  { "certificate", N_("Certificate"), TRUE },
+  { "leaf_hash", N_("Leaf hash"), TRUE },
 };
 
 /* Counts what is not done, and says it in words. */
@@ -95,9 +103,9 @@ judge_open (Reading *reading, AvowQuery *query, const char *in_time, const char 
 }
 
 static char **
-create_completion_row (Reading *reading, AvowQuery *query)
+create_completion_cells (Reading *reading, AvowQuery *query)
 {
-  enum { FINISHED = FIRST_OWN, RIGHT, ASKED, COMPLETED_EDITION, ATTEMPTED };
+  enum { FINISHED = FIRST_OWN, RIGHT, ASKED, ATTEMPTED };
   gboolean done = !avow_query_is_null (query, FINISHED);
   gboolean scored = done && avow_query_integer (query, ASKED) > 0;
   const char *status;
@@ -123,30 +131,15 @@ create_completion_row (Reading *reading, AvowQuery *query)
   /* Translators: a score, e.g. “18 of 20” */
   row[at++] = scored ? g_strdup_printf (_("%d of %d"), (int) avow_query_integer (query, RIGHT), (int) avow_query_integer (query, ASKED))
                      : g_strdup ("");
-  row[at++] = done ? avow_time_to_iso (avow_query_integer (query, FINISHED)) : g_strdup ("");
-  row[at++] = g_strdup (avow_query_text (query, done ? COMPLETED_EDITION : EDITION));
+  row[at++] = done ? avow_report_format_time (avow_query_integer (query, FINISHED)) : g_strdup ("");
+  row[at++] = g_strdup (avow_query_text (query, EDITION));
   return row;
 }
 
-/* The fingerprint of the certificate that signed the record there. */
-static char *
-read_certificate (Reading *reading, gint64 position)
-{
-  g_autoptr (AvowRecord) record = avow_store_get_record (reading->store, position, NULL, &reading->error);
-  if (record == NULL)
-    return NULL;
-  g_autoptr (AvowSignatureInfo) info = avow_signature_read (avow_record_get_payload (record), &reading->error);
-  if (info == NULL)
-    return NULL;
-  AvowDigest fingerprint;
-  avow_certificate_get_fingerprint (info->certificate, &fingerprint);
-  return avow_digest_to_hex (&fingerprint);
-}
-
 static char **
-create_attestation_row (Reading *reading, AvowQuery *query)
+create_attestation_cells (Reading *reading, AvowQuery *query)
 {
-  enum { OUTCOME = FIRST_OWN, ANSWERED_EDITION, TIME, LEAF, POSITION };
+  enum { OUTCOME = FIRST_OWN, TIME, LEAF };
   gboolean answered = !avow_query_is_null (query, OUTCOME);
   gboolean declined = answered && g_str_equal (avow_query_text (query, OUTCOME), "declined");
   AvowDigest leaf;
@@ -172,21 +165,21 @@ create_attestation_row (Reading *reading, AvowQuery *query)
   row[at++] = g_strdup (avow_query_text (query, TITLE));
   row[at++] = g_strdup (avow_query_text (query, DUE));
   row[at++] = g_strdup (status);
-  row[at++] = g_strdup (avow_query_text (query, answered ? ANSWERED_EDITION : EDITION));
-  row[at++] = answered ? avow_time_to_iso (avow_query_integer (query, TIME)) : g_strdup ("");
-  row[at++] = answered ? read_certificate (reading, avow_query_integer (query, POSITION)) : g_strdup ("");
+  row[at++] = g_strdup (avow_query_text (query, EDITION));
+  row[at++] = answered ? avow_report_format_time (avow_query_integer (query, TIME)) : g_strdup ("");
+  row[at++] = g_strdup (""); /* read once the query is closed */
   row[at++] = answered && avow_query_digest (query, LEAF, &leaf) ? avow_digest_to_hex (&leaf) : g_strdup ("");
   return row;
 }
 
-/* By team, name, staff number and title: the order in which people look for somebody. */
 static Row *
-row_new (char **cells)
+row_new (char **cells, gint64 declared)
 {
   Row *row = g_new0 (Row, 1);
-  g_autofree char *names = g_strjoin ("\x01", cells[2], cells[1], cells[0], cells[3], NULL);
   row->cells = cells;
-  row->key = g_utf8_collate_key (names, -1);
+  row->declared = declared;
+  for (guint i = 0; i < G_N_ELEMENTS (sort_columns); i++)
+    row->keys[i] = g_utf8_collate_key (cells[sort_columns[i]], -1);
   return row;
 }
 
@@ -195,13 +188,15 @@ row_free (gpointer data)
 {
   Row *row = data;
   g_strfreev (row->cells);
-  g_free (row->key);
+  for (guint i = 0; i < G_N_ELEMENTS (sort_columns); i++)
+    g_free (row->keys[i]);
   g_free (row);
 }
 
 static const Kind kinds[] = {
-  [AVOW_REPORT_COMPLETION] = { "report/report:completion", completion_columns, G_N_ELEMENTS (completion_columns), create_completion_row },
-  [AVOW_REPORT_ATTESTATION] = { "report/report:attestation", attestation_columns, G_N_ELEMENTS (attestation_columns), create_attestation_row },
+  [AVOW_REPORT_COMPLETION] = { "report/report:completion", completion_columns, G_N_ELEMENTS (completion_columns), create_completion_cells, 0 },
+  [AVOW_REPORT_ATTESTATION] = { "report/report:attestation", attestation_columns, G_N_ELEMENTS (attestation_columns), create_attestation_cells,
+                                FIRST_OWN + 3 },
 };
 
 static gboolean
@@ -229,16 +224,32 @@ take_row (Reading *reading, const Kind *kind, AvowQuery *query, gboolean new_per
       return;
     }
   reading->counts->rows++;
-  g_ptr_array_add (reading->rows, row_new (kind->create_row (reading, query)));
+  gint64 declared = kind->declared_column != 0 ? avow_query_integer (query, kind->declared_column) : 0;
+  g_ptr_array_add (reading->rows, row_new (kind->create_cells (reading, query), declared));
+}
+
+/* The fingerprint of the certificate that signed the record there. */
+static char *
+read_certificate (Reading *reading, gint64 position)
+{
+  g_autoptr (AvowRecord) record = avow_store_get_record (reading->store, position, NULL, &reading->error);
+  if (record == NULL)
+    return NULL;
+  g_autoptr (AvowSignatureInfo) info = avow_signature_read (avow_record_get_payload (record), &reading->error);
+  if (info == NULL)
+    return NULL;
+  AvowDigest fingerprint;
+  avow_certificate_get_fingerprint (info->certificate, &fingerprint);
+  return avow_digest_to_hex (&fingerprint);
 }
 
 /* Reads some people after @last, and moves it on; FALSE where there are no more, or on an error. */
 static gboolean
-read_people (Reading *reading, const Kind *kind, gint64 position, char **last)
+read_people (Reading *reading, const Kind *kind, char **last)
 {
   gboolean any = FALSE;
-  g_autoptr (AvowQuery) query
-      = avow_store_query (reading->store, kind->statement, &reading->error, "iisi", position, reading->as_of, *last, (gint64) PEOPLE_A_READ);
+  g_autoptr (AvowQuery) query = avow_store_query (reading->store, kind->statement, &reading->error, "iisi", reading->position, reading->until,
+                                                  *last, (gint64) PEOPLE_A_READ);
   while (reading->error == NULL && avow_query_next (query, &reading->error))
     {
       const char *subject = avow_query_text (query, SUBJECT);
@@ -254,10 +265,27 @@ read_people (Reading *reading, const Kind *kind, gint64 position, char **last)
   return any && reading->error == NULL;
 }
 
+static void
+add_certificates (Reading *reading, guint first)
+{
+  for (guint i = first; i < reading->rows->len && reading->error == NULL; i++)
+    {
+      Row *row = g_ptr_array_index (reading->rows, i);
+      if (row->declared == 0)
+        continue;
+      g_free (row->cells[CERTIFICATE]);
+      row->cells[CERTIFICATE] = read_certificate (reading, row->declared);
+    }
+}
+
 static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
-  return strcmp ((*(Row *const *) a)->key, (*(Row *const *) b)->key);
+  const Row *first = *(Row *const *) a, *second = *(Row *const *) b;
+  int order = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (sort_columns) && order == 0; i++)
+    order = strcmp (first->keys[i], second->keys[i]);
+  return order;
 }
 
 static AvowTable *
@@ -277,15 +305,19 @@ create_table (const Kind *kind, GPtrArray *rows)
 }
 
 AvowTable *
-avow_report_rows_read (AvowStore *store, AvowReportKind kind, const char *team, gint64 as_of, gint64 position,
-                       AvowReportCounts *counts, GError **error)
+avow_report_rows_read (AvowStore *store, AvowReportKind kind, const char *team, gint64 as_of, gint64 until,
+                       gint64 position, AvowReportCounts *counts, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
   g_autofree char *today = avow_time_to_date (as_of);
   g_autofree char *last = g_strdup ("");
-  Reading reading = { store, team, as_of, today, counts, rows, NULL };
-  while (read_people (&reading, &kinds[kind], position, &last))
-    ;
+  Reading reading = { store, team, until, position, today, counts, rows, NULL };
+  guint done = 0;
+  while (read_people (&reading, &kinds[kind], &last))
+    {
+      add_certificates (&reading, done);
+      done = rows->len;
+    }
   if (reading.error != NULL)
     {
       g_propagate_error (error, reading.error);

@@ -26,14 +26,15 @@ typedef struct
  * @store: a store
  * @kind: which report
  * @team: (nullable): one team, or everyone
- * @as_of: T
+ * @as_of: T: what is late, and who has left, is judged on its day
+ * @until: only records dated up to it count; @as_of, but for the state of now
  * @position: P
  * @counts: where the counts go
  * @error: return location for a #GError
  *
  * Returns: (transfer full): the rows, by team, name and title; or %NULL
  */
-AvowTable *avow_report_rows_read (AvowStore *store, AvowReportKind kind, const char *team, gint64 as_of, gint64 position,
-                                  AvowReportCounts *counts, GError **error);
+AvowTable *avow_report_rows_read (AvowStore *store, AvowReportKind kind, const char *team, gint64 as_of, gint64 until,
+                                  gint64 position, AvowReportCounts *counts, GError **error);
 
 G_END_DECLS

@@ -9,7 +9,10 @@
 #include "people/avow-organisation.h"
 #include "record/avow-clock.h"
 
+#include "record/avow-query.h"
+
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 G_DEFINE_QUARK (avow-report-error-quark, avow_report_error)
 
@@ -29,6 +32,14 @@ avow_report_kind_from_name (const char *name, AvowReportKind *out_kind)
         return TRUE;
       }
   return FALSE;
+}
+
+char *
+avow_report_format_time (gint64 time)
+{
+  g_autofree char *iso = avow_time_to_iso (time);
+  g_autofree char *seconds = g_strndup (iso, strlen ("0000-00-00T00:00:00"));
+  return g_strconcat (seconds, "Z", NULL);
 }
 
 static void
@@ -117,6 +128,36 @@ read_names (AvowReport *self, AvowStore *store, const AvowAccess *access, GError
   return TRUE;
 }
 
+/* When the first of the records was made that the report rests on. */
+static gboolean
+read_since (AvowReport *self, AvowStore *store, gint64 until, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "report/report:first-record", &local_error, "ii", self->position, until);
+  if (local_error == NULL && avow_query_next (query, &local_error))
+    self->since = avow_query_integer (query, 0);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return local_error == NULL;
+}
+
+/* A team that somebody asked for by name, and that nobody is in, is a slip of the pen, unless it was founded later. */
+static gboolean
+check_team (AvowReport *self, AvowStore *store, const AvowReportCounts *counts, GError **error)
+{
+  if (self->team == NULL || counts->people + counts->people_left > 0)
+    return TRUE;
+  g_autoptr (GPtrArray) teams = avow_roster_teams (store, error);
+  if (teams == NULL)
+    return FALSE;
+  if (g_ptr_array_find_with_equal_func (teams, self->team, g_str_equal, NULL))
+    return TRUE;
+  g_ptr_array_add (teams, NULL);
+  g_autofree char *list = g_strjoinv (", ", (char **) teams->pdata);
+  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_UNKNOWN, _("There is no team “%s” in the roster. The teams are: %s."), self->team, list);
+  return FALSE;
+}
+
 AvowReport *
 avow_report_new (AvowStore *store, const AvowAccess *access, AvowReportKind kind, const char *team, gint64 as_of, GError **error)
 {
@@ -127,6 +168,7 @@ avow_report_new (AvowStore *store, const AvowAccess *access, AvowReportKind kind
       return NULL;
     }
   const char *scope = avow_access_get_scope (access, AVOW_ACTION_EXPORT);
+  gint64 until = as_of != 0 ? as_of : G_MAXINT64;
   g_autoptr (AvowReport) self = g_new0 (AvowReport, 1);
   self->kind = kind;
   self->title = g_strdup (kind == AVOW_REPORT_COMPLETION ? _("Completion report") : _("Attestation report"));
@@ -135,12 +177,12 @@ avow_report_new (AvowStore *store, const AvowAccess *access, AvowReportKind kind
   self->as_of = as_of != 0 ? as_of : self->made;
   self->position = avow_store_get_position (store);
   self->totals = g_ptr_array_new_with_free_func (total_free);
-  if (!read_names (self, store, access, error) || !read_head (self, store, error))
+  if (!read_names (self, store, access, error) || !read_head (self, store, error) || !read_since (self, store, until, error))
     return NULL;
 
   AvowReportCounts counts = { 0 };
-  self->table = avow_report_rows_read (store, kind, self->team, self->as_of, self->position, &counts, error);
-  if (self->table == NULL)
+  self->table = avow_report_rows_read (store, kind, self->team, self->as_of, until, self->position, &counts, error);
+  if (self->table == NULL || (scope == NULL && !check_team (self, store, &counts, error)))
     return NULL;
   add_totals (self, &counts);
   return g_steal_pointer (&self);

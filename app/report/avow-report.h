@@ -42,6 +42,7 @@ typedef struct
   char *organisation;
   char *organisation_id;
   char *team;         /* nullable: everyone */
+  gint64 since;       /* when the first of the records that it rests on was made; 0 where there is none */
   gint64 as_of;       /* T: records dated up to it */
   gint64 position;    /* P: records known up to it */
   char *root;         /* hex: the tree's root at the checkpoint */
@@ -65,10 +66,15 @@ gboolean avow_report_kind_from_name (const char *name, AvowReportKind *out_kind)
  * @as_of: T, ms since 1970 UTC; 0 for now
  * @error: return location for a #GError
  *
- * Returns: (transfer full): the report, or %NULL
+ * Now is the state that every other page shows: what a clock that was wrong dated later counts as well.
+ *
+ * Returns: (transfer full): the report, or %NULL; %AVOW_PEOPLE_ERROR_UNKNOWN where there is no such team
  */
 AvowReport *avow_report_new (AvowStore *store, const AvowAccess *access, AvowReportKind kind, const char *team, gint64 as_of, GError **error);
 void avow_report_free (AvowReport *self);
+
+/* (transfer full): as reports write a time: `2026-11-24T13:05:00Z`. Records keep the milliseconds. */
+char *avow_report_format_time (gint64 time);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowReport, avow_report_free)
 
 typedef enum
@@ -86,12 +92,15 @@ const char *avow_format_to_name (AvowFormat format);
  * @store: where the export is recorded
  * @access: who exports
  * @format: the file's format
- * @path: the file; replaced where it exists, by writing beside it and renaming
+ * @path: the file; replaced where it exists
  * @error: return location for a #GError
  *
- * Writes the file, then records that it left the system, with its digest.
+ * Writes beside the file, durably; records, with the digest of the bytes, that they leave the system; then renames. So
+ * a report never stands under its name without its record, whenever the power fails; a record without a report
+ * only means that it has to be exported again.
  *
- * Returns: whether both are done; otherwise no file is left
+ * Returns: whether both are done. Otherwise there is neither a record nor a new file, and a file that was to be
+ *   replaced is as it was; except where only the renaming failed: then the message says where the report stands
  */
 gboolean avow_report_export (AvowReport *self, AvowStore *store, const AvowAccess *access, AvowFormat format, const char *path, GError **error);
 

@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *id;    /* stable: the header of the CSV column */
-  const char *title; /* translated: the header on screen and page */
-  gboolean numeric;  /* aligned at the end */
+  const char *id;     /* stable: the header of the CSV column */
+  const char *title;  /* translated: the header on screen and page */
   gboolean monospace; /* hashes: cut short on a page, whole in a file */
 } AvowColumn;
 

@@ -2,10 +2,12 @@
 --
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- Both statements read event tables only, as they stood at the pair ?1 (position P) and ?2 (time T, ms),
--- and give the people after ?3 (an id), ?4 of them, with what they owe: so that no read lasts long.
+-- The first two read event tables only, as they stood at the pair ?1 (position P) and ?2 (time T, ms), and give
+-- the people after ?3 (an id), ?4 of them, with what they owe: so that no read lasts long. A person who owes the
+-- same thing in several cycles has one row: of the first cycle that is not answered, for that is what is still
+-- owed; where all are answered, of the latest.
 -- In each group the other columns are those of the row with the greatest position (SQLite, "Bare columns
--- in an aggregate query"), which is the latest that counts.
+-- in an aggregate query"), or of the greatest rank, in which 2^62 puts what is not answered above all positions.
 
 -- name: completion
 WITH person AS (
@@ -13,22 +15,32 @@ WITH person AS (
   FROM event_person
   WHERE subject > ?3 AND position <= ?1 AND time <= ?2
   GROUP BY subject ORDER BY subject LIMIT ?4
+), edition AS (
+  SELECT subject AS item, title, edition, max(position) AS position
+  FROM event_edition
+  WHERE position <= ?1 AND time <= ?2
+  GROUP BY subject
 ), duty AS (
-  SELECT o.subject, o.item, o.title, o.edition, o.cycle, o.assigned, o.due, max(o.position) AS position
-  FROM person JOIN event_obligation AS o ON o.subject = person.subject
+  SELECT o.subject, o.item, o.title, o.edition, o.cycle, o.assigned, o.due,
+         c.title AS completed_title, c.edition AS completed_edition, c.finished, c."right", c.asked,
+         max(iif(c.position IS NULL, 4611686018427387904 - o.position, o.position)) AS rank
+  FROM person
+  JOIN event_obligation AS o ON o.subject = person.subject
+  LEFT JOIN event_completion AS c
+    ON c.subject = o.subject AND c.item = o.item AND c.cycle = o.cycle AND c.position <= ?1 AND c.time <= ?2
   WHERE o.item_kind = 'course' AND o.position <= ?1 AND o.time <= ?2
   GROUP BY o.subject, o.item
 )
-SELECT person.subject, person.staff_number, person.name, person.team, person."left",
-       duty.item, duty.title, duty.edition, duty.assigned, duty.due,
-       c.finished, c."right", c.asked, c.edition,
+SELECT person.subject, person.staff_number, person.name, person.team, person."left", duty.item,
+       coalesce(duty.completed_title, edition.title, duty.title),
+       coalesce(duty.completed_edition, edition.edition, duty.edition),
+       duty.assigned, duty.due, duty.finished, duty."right", duty.asked,
        EXISTS (SELECT 1 FROM event_attempt AS a
                WHERE a.subject = duty.subject AND a.item = duty.item AND a.cycle = duty.cycle
                  AND a.position <= ?1 AND a.time <= ?2)
 FROM person
 LEFT JOIN duty ON duty.subject = person.subject
-LEFT JOIN event_completion AS c
-  ON c.subject = duty.subject AND c.item = duty.item AND c.cycle = duty.cycle AND c.position <= ?1 AND c.time <= ?2
+LEFT JOIN edition ON edition.item = duty.item
 ORDER BY person.subject;
 
 -- name: attestation
@@ -37,30 +49,41 @@ WITH person AS (
   FROM event_person
   WHERE subject > ?3 AND position <= ?1 AND time <= ?2
   GROUP BY subject ORDER BY subject LIMIT ?4
-), duty AS (
-  SELECT o.subject, o.item, o.title, o.edition, o.cycle, o.assigned, o.due, max(o.position) AS position
-  FROM person JOIN event_obligation AS o ON o.subject = person.subject
-  WHERE o.item_kind <> 'course' AND o.position <= ?1 AND o.time <= ?2
-  GROUP BY o.subject, o.item
+), edition AS (
+  SELECT subject AS item, title, edition, max(position) AS position
+  FROM event_edition
+  WHERE position <= ?1 AND time <= ?2
+  GROUP BY subject
 ), answer AS (
-  SELECT d.subject, d.item, d.cycle, d.outcome, d.edition, d.time, d.leaf, d.position AS declared,
+  SELECT d.subject, d.item, d.cycle, d.title, d.outcome, d.edition, d.time, d.leaf, d.position AS declared,
          max((d.outcome = 'signed') * 4611686018427387904 + d.position) AS latest
-  FROM duty JOIN event_declaration AS d ON d.subject = duty.subject AND d.item = duty.item AND d.cycle = duty.cycle
+  FROM person JOIN event_declaration AS d ON d.subject = person.subject
   WHERE d.position <= ?1 AND d.time <= ?2
   GROUP BY d.subject, d.item, d.cycle
+), duty AS (
+  SELECT o.subject, o.item, o.title, o.edition, o.assigned, o.due, answer.title AS answered_title,
+         answer.edition AS answered_edition, answer.outcome, answer.time, answer.leaf, answer.declared,
+         max(iif(answer.declared IS NULL, 4611686018427387904 - o.position, o.position)) AS rank
+  FROM person
+  JOIN event_obligation AS o ON o.subject = person.subject
+  LEFT JOIN answer ON answer.subject = o.subject AND answer.item = o.item AND answer.cycle = o.cycle
+  WHERE o.item_kind <> 'course' AND o.position <= ?1 AND o.time <= ?2
+  GROUP BY o.subject, o.item
 )
-SELECT person.subject, person.staff_number, person.name, person.team, person."left",
-       duty.item, duty.title, duty.edition, duty.assigned, duty.due,
-       answer.outcome, answer.edition, answer.time, answer.leaf, answer.declared
+SELECT person.subject, person.staff_number, person.name, person.team, person."left", duty.item,
+       coalesce(duty.answered_title, edition.title, duty.title),
+       coalesce(duty.answered_edition, edition.edition, duty.edition),
+       duty.assigned, duty.due, duty.outcome, duty.time, duty.leaf, duty.declared
 FROM person
 LEFT JOIN duty ON duty.subject = person.subject
-LEFT JOIN answer ON answer.subject = duty.subject AND answer.item = duty.item AND answer.cycle = duty.cycle
+LEFT JOIN edition ON edition.item = duty.item
 ORDER BY person.subject;
 
--- name: organisation
-SELECT subject, name FROM event_organisation ORDER BY position LIMIT 1;
+-- name: first-record
+-- When the first of what is known at the pair ?1, ?2 was recorded.
+SELECT time FROM leaf WHERE position <= ?1 AND time <= ?2 ORDER BY position LIMIT 1;
 
 -- name: declarations
 -- Signed documents after position ?1, ?2 of them.
-SELECT d.position, d.staff_number, d.item, d.cycle, d.outcome FROM event_declaration AS d
-WHERE d.position > ?1 ORDER BY d.position LIMIT ?2;
+SELECT position, staff_number, item, cycle, outcome FROM event_declaration
+WHERE position > ?1 ORDER BY position LIMIT ?2;
