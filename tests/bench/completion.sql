@@ -18,7 +18,7 @@ SELECT p.staff_number, p.name, p.team, d.title AS course, d.assigned, d.due,
     ELSE iif (d.due < date ('now'), 'Late, not completed', 'Not completed')
   END AS status,
   coalesce (c."right" || ' of ' || c.asked, '') AS score,
-  coalesce (strftime ('%Y-%m-%dT%H:%M:%S', c.finished / 1000, 'unixepoch') || printf ('.%03dZ', c.finished % 1000), '') AS finished,
+  coalesce (strftime ('%Y-%m-%dT%H:%M:%S', c.finished / 1000, 'unixepoch') || 'Z', '') AS finished,
   coalesce (c.edition, d.edition) AS edition
 FROM person p
 JOIN duty d ON d.subject = p.subject
