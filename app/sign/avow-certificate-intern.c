@@ -37,13 +37,16 @@ keep (const char *base64, AvowCertificate *certificate)
 }
 
 AvowCertificate *
-avow_certificate_intern (const char *base64, GError **error)
+avow_certificate_new_from_base64 (const char *base64, GError **error)
 {
-  AvowCertificate *certificate = find (base64);
+  AvowCertificate *certificate;
 
+  g_return_val_if_fail (base64 != NULL, NULL);
+
+  certificate = find (base64);
   if (certificate == NULL)
     {
-      certificate = avow_certificate_new_from_base64 (base64, error);
+      certificate = avow_certificate_read_base64 (base64, error);
       if (certificate != NULL)
         keep (base64, certificate);
     }

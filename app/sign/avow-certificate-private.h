@@ -24,16 +24,7 @@ X509 *avow_certificate_get_x509 (AvowCertificate *self); /* (transfer none) */
  */
 AvowCertificate *avow_certificate_new_take (X509 *x509, GError **error);
 
-/**
- * avow_certificate_intern:
- * @base64: a certificate's DER
- * @error: return location for a #GError
- *
- * As avow_certificate_new_from_base64(), but reads a certificate once, though it stands in thousands of records:
- * OpenSSL 3 takes longer to read the key of one than to verify a signature with it.
- *
- * Returns: (transfer full): the certificate, or %NULL
- */
-AvowCertificate *avow_certificate_intern (const char *base64, GError **error);
+/* As avow_certificate_new_from_base64(), but reads it, whether or not it was read before. */
+AvowCertificate *avow_certificate_read_base64 (const char *base64, GError **error);
 
 G_END_DECLS

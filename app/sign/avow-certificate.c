@@ -125,14 +125,12 @@ avow_certificate_unref (AvowCertificate *self)
 }
 
 AvowCertificate *
-avow_certificate_new_from_base64 (const char *base64, GError **error)
+avow_certificate_read_base64 (const char *base64, GError **error)
 {
   g_autoptr (GBytes) der = NULL;
   g_autoptr (GBytes) again = NULL;
   const guchar *at;
   X509 *x509;
-
-  g_return_val_if_fail (base64 != NULL, NULL);
 
   der = avow_base64_decode (base64);
   if (der == NULL || g_bytes_get_size (der) > MAX_LENGTH)

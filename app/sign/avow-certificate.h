@@ -73,7 +73,9 @@ AvowCertificate *avow_certificate_ref (AvowCertificate *self);
 void avow_certificate_unref (AvowCertificate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowCertificate, avow_certificate_unref)
 
-/* DER as base64 on one line is how records hold certificates; PEM is how auditors get them. */
+/* DER as base64 on one line is how records hold certificates; PEM is how auditors get them. The same certificate
+ * stands in thousands of records, and OpenSSL 3 takes longer to read the key of one than to verify a signature with it:
+ * what was read from base64 before is the same object. */
 AvowCertificate *avow_certificate_new_from_base64 (const char *base64, GError **error);
 AvowCertificate *avow_certificate_new_from_pem (const char *pem, GError **error);
 char *avow_certificate_to_base64 (AvowCertificate *self); /* (transfer full) */

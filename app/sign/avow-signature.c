@@ -48,12 +48,12 @@ parse_time (const char *text, gint64 *out_time)
 static gboolean
 read_certificates (AvowSignatureInfo *self, const AvowSignatureParts *parts)
 {
-  self->certificate = avow_certificate_intern (parts->certificates[0], NULL);
+  self->certificate = avow_certificate_new_from_base64 (parts->certificates[0], NULL);
   self->chain = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_certificate_unref);
 
   for (guint i = 1; parts->certificates[i] != NULL; i++)
     {
-      AvowCertificate *certificate = avow_certificate_intern (parts->certificates[i], NULL);
+      AvowCertificate *certificate = avow_certificate_new_from_base64 (parts->certificates[i], NULL);
 
       if (certificate == NULL)
         return FALSE;
