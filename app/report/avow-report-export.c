@@ -70,9 +70,14 @@ write_beside (const char *path, GBytes *bytes, GError **error)
   g_autofree char *beside = g_strconcat (path, ".part-XXXXXX", NULL);
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
-      set_write_error (error, path, _("it is a folder"));
+      set_write_error (error, path, _("it is a folder or a device, not a file"));
+      return NULL;
+    }
+  if (path[0] == '\0')
+    {
+      set_write_error (error, path, _("it has no name"));
       return NULL;
     }
   int file = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0600);

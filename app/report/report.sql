@@ -6,6 +6,8 @@
 -- the people after ?3 (an id), ?4 of them, with what they owe: so that no read lasts long. A person who owes the
 -- same thing in several cycles has one row: of the first cycle that is not answered, for that is what is still
 -- owed; where all are answered, of the latest.
+-- CROSS JOIN keeps SQLite from reading everybody's rows to find those of a few (SQLite, "Manual control of query
+-- plans using CROSS JOIN").
 -- In each group the other columns are those of the row with the greatest position (SQLite, "Bare columns
 -- in an aggregate query"), or of the greatest rank, in which 2^62 puts what is not answered above all positions.
 
@@ -25,7 +27,7 @@ WITH person AS (
          c.title AS completed_title, c.edition AS completed_edition, c.finished, c."right", c.asked,
          max(iif(c.position IS NULL, 4611686018427387904 - o.position, o.position)) AS rank
   FROM person
-  JOIN event_obligation AS o ON o.subject = person.subject
+  CROSS JOIN event_obligation AS o ON o.subject = person.subject
   LEFT JOIN event_completion AS c
     ON c.subject = o.subject AND c.item = o.item AND c.cycle = o.cycle AND c.position <= ?1 AND c.time <= ?2
   WHERE o.item_kind = 'course' AND o.position <= ?1 AND o.time <= ?2
@@ -57,7 +59,7 @@ WITH person AS (
 ), answer AS (
   SELECT d.subject, d.item, d.cycle, d.title, d.outcome, d.edition, d.time, d.leaf, d.position AS declared,
          max((d.outcome = 'signed') * 4611686018427387904 + d.position) AS latest
-  FROM person JOIN event_declaration AS d ON d.subject = person.subject
+  FROM person CROSS JOIN event_declaration AS d ON d.subject = person.subject
   WHERE d.position <= ?1 AND d.time <= ?2
   GROUP BY d.subject, d.item, d.cycle
 ), duty AS (
@@ -65,7 +67,7 @@ WITH person AS (
          answer.edition AS answered_edition, answer.outcome, answer.time, answer.leaf, answer.declared,
          max(iif(answer.declared IS NULL, 4611686018427387904 - o.position, o.position)) AS rank
   FROM person
-  JOIN event_obligation AS o ON o.subject = person.subject
+  CROSS JOIN event_obligation AS o ON o.subject = person.subject
   LEFT JOIN answer ON answer.subject = o.subject AND answer.item = o.item AND answer.cycle = o.cycle
   WHERE o.item_kind <> 'course' AND o.position <= ?1 AND o.time <= ?2
   GROUP BY o.subject, o.item

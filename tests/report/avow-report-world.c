@@ -14,15 +14,51 @@
 
 #define DAY (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
+/* Deriving its keys takes seconds, so the organisation is founded once, and copied. */
+static Fixture *founded;
+
+int
+world_run (void)
+{
+  int status = g_test_run ();
+
+  g_clear_pointer (&founded, fixture_free);
+  return status;
+}
+
+static void
+copy_folder (const char *from, const char *to)
+{
+  char *argv[] = { (char *) "cp", (char *) "-a", (char *) from, (char *) to, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_spawn_check_wait_status (status, &error);
+  g_assert_no_error (error);
+}
+
 Fixture *
 world_new (void)
 {
-  static gboolean registered = FALSE;
+  Fixture *self = g_new0 (Fixture, 1);
+  g_autoptr (GError) error = NULL;
 
-  if (!registered)
-    avow_report_register ();
-  registered = TRUE;
-  return fixture_new ("Harbour & Sons");
+  if (founded == NULL)
+    {
+      avow_report_register ();
+      founded = fixture_new ("Harbour & Sons");
+    }
+  fixture_set_time ("2026-11-24T12:00:00.000Z");
+  self->root = g_dir_make_tmp ("avow-report-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->folder = g_build_filename (self->root, "store", NULL);
+  self->officer = g_strdup (founded->officer);
+  copy_folder (founded->folder, self->folder);
+  self->store = avow_store_open (self->folder, &error);
+  g_assert_no_error (error);
+  return self;
 }
 
 void

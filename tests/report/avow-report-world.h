@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 /* Built on people's organisation: 2026-11-24, Ada Okafor of Compliance is its officer. */
 Fixture *world_new (void);
+int world_run (void); /* g_test_run(), and what the tests have in common removed */
 
 /* A course and a declaration, adopted and asked of everyone @cycle, within 30 days. */
 void world_ask (Fixture *self, const char *cycle);

@@ -157,5 +157,5 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/report/dossier{every-kind-in-words}", test_everything);
   g_test_add_func ("/avow/report/dossier{all-of-a-person-and-nothing-else}", test_complete);
   g_test_add_func ("/avow/report/dossier{nobody}", test_nobody);
-  return g_test_run ();
+  return world_run ();
 }

@@ -145,12 +145,14 @@ test_file_name (Desk *desk, gconstpointer data)
 static void
 test_places (Desk *desk, gconstpointer data)
 {
-  static const char *const places[] = { "", "/", "/nowhere/report.csv", "/file/report.csv", "/folder" };
+  static const char *const places[] = { "", "/", "/nowhere/report.csv", "/file/report.csv", "/folder", "/pipe" };
   g_autofree char *file = g_build_filename (desk->folder, "file", NULL);
   g_autofree char *folder = g_build_filename (desk->folder, "folder", NULL);
+  g_autofree char *pipe = g_build_filename (desk->folder, "pipe", NULL);
 
   g_assert_true (g_file_set_contents (file, "mine", -1, NULL));
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       g_autofree char *path = g_strconcat (desk->folder, places[i], NULL);
@@ -159,7 +161,7 @@ test_places (Desk *desk, gconstpointer data)
       g_assert_false (export (desk, AVOW_FORMAT_CSV, path, &error));
       g_assert_error (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_WRITE);
       g_assert_nonnull (strstr (error->message, path));
-      assert_left (desk, "file\nfolder", 0);
+      assert_left (desk, "file\nfolder\npipe", 0);
     }
 }
 
@@ -323,5 +325,5 @@ main (int argc, char **argv)
   desk_add ("/avow/report/export{recorded-before-it-stands}", test_order);
   desk_add ("/avow/report/export{not-renamed}", test_not_renamed);
   desk_add ("/avow/report/export{neighbours-left-alone}", test_neighbours);
-  return g_test_run ();
+  return world_run ();
 }

@@ -246,5 +246,5 @@ main (int argc, char **argv)
   signed_add ("/avow/report/receipt{qr}", test_qr);
   signed_add ("/avow/report/receipt{all-of-them}", test_export_all);
   signed_add ("/avow/report/receipt{folder-that-can-not-be-made}", test_export_nowhere);
-  return g_test_run ();
+  return world_run ();
 }

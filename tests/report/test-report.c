@@ -8,6 +8,7 @@
 #include "report/avow-csv.h"
 #include "report/avow-report-pdf.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
 #define MS_A_DAY (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
@@ -613,6 +614,52 @@ test_paper (Small *small, gconstpointer data)
   g_assert_nonnull (strstr (text, report->ledger));
 }
 
+/* (transfer full): a statement of report.sql */
+static char *
+read_statement (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/avow/sql/report/report.sql", G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autofree char *heading = g_strdup_printf ("-- name: %s\n", name);
+  const char *begin, *end;
+
+  g_assert_no_error (error);
+  begin = strstr (g_bytes_get_data (bytes, NULL), heading);
+  g_assert_nonnull (begin);
+  begin += strlen (heading);
+  end = strchr (begin, ';');
+  return g_strndup (begin, end - begin);
+}
+
+/* What a hundred people owe is found by index, not by reading what everybody owes: else a report of many people
+ * takes time by the square of their number. */
+static void
+test_plan (void)
+{
+  static const char *const statements[] = { "completion", "attestation" };
+  g_autoptr (Fixture) world = world_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autofree char *statement = read_statement (statements[i]);
+      g_autofree char *sql = g_strconcat ("EXPLAIN QUERY PLAN ", statement, NULL);
+      sqlite3_stmt *plan;
+      guint searches = 0;
+
+      g_assert_cmpint (sqlite3_prepare_v2 (avow_store_get_database (world->store), sql, -1, &plan, NULL), ==, SQLITE_OK);
+      while (sqlite3_step (plan) == SQLITE_ROW)
+        {
+          const char *step = (const char *) sqlite3_column_text (plan, 3);
+
+          if (g_str_has_prefix (step, "SCAN") && !g_str_equal (step, "SCAN person") && !g_str_has_prefix (step, "SCAN event_edition"))
+            g_error ("%s reads everything: %s", statements[i], step);
+          searches += strstr (step, "USING INDEX event_") != NULL && g_str_has_prefix (step, "SEARCH");
+        }
+      g_assert_cmpuint (searches, >=, 3);
+      sqlite3_finalize (plan);
+    }
+}
+
 static void
 test_names (void)
 {
@@ -641,6 +688,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_setenv ("TZ", "UTC", TRUE);
   g_test_add_func ("/avow/report{names}", test_names);
+  g_test_add_func ("/avow/report{found-by-index}", test_plan);
   g_test_add_func ("/avow/report{as-of-now-equals-state}", test_state);
   g_test_add_func ("/avow/report{as-of-now-equals-state-with-clock-set-back}", test_clock_set_back);
   g_test_add_func ("/avow/report{two-cycles}", test_two_cycles);
@@ -654,5 +702,5 @@ main (int argc, char **argv)
   small_add ("/avow/report{one-team}", test_team);
   small_add ("/avow/report{screen-and-file-agree}", test_csv_is_the_table);
   small_add ("/avow/report{paper}", test_paper);
-  return g_test_run ();
+  return world_run ();
 }
