@@ -46,27 +46,56 @@ set_up_translation (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-/* Takes the options before the command away; FALSE where one of them is not known. */
+/* Takes the folder before the command away. */
 static gboolean
-take_options (AvowCli *cli, int *argc, char ***argv)
+take_folder (AvowCli *cli, int *argc, char ***argv)
 {
-  while (*argc > 1 && g_str_has_prefix ((*argv)[1], "--"))
+  const char *option = (*argv)[1];
+  int taken = 1;
+  if (g_str_has_prefix (option, "--data="))
+    cli->folder = option + strlen ("--data=");
+  else
+    cli->folder = (*argv)[++taken];
+  if (cli->folder == NULL || cli->folder[0] == '\0')
+    {
+      g_printerr ("%s\n", _("avowctl: name the folder of the store: avowctl --data DIR COMMAND"));
+      return FALSE;
+    }
+  *argc -= taken;
+  *argv += taken;
+  return TRUE;
+}
+
+/* Whether a command follows; otherwise *@code says how it ended. */
+static gboolean
+take_options (AvowCli *cli, int *argc, char ***argv, AvowExit *code)
+{
+  *code = AVOW_EXIT_FAILED;
+  while (*argc > 1 && (*argv)[1][0] == '-')
     {
       const char *option = (*argv)[1];
-      if (g_str_has_prefix (option, "--data="))
-        cli->folder = option + strlen ("--data=");
-      else if (g_str_equal (option, "--data") && *argc > 2)
+      if (g_str_equal (option, "--data") || g_str_has_prefix (option, "--data="))
         {
-          cli->folder = (*argv)[2];
-          *argc -= 1;
-          *argv += 1;
+          if (!take_folder (cli, argc, argv))
+            return FALSE;
+          continue;
         }
+      if (g_str_equal (option, "--help") || g_str_equal (option, "-h"))
+        print_usage ();
+      else if (g_str_equal (option, "--version"))
+        g_print ("avowctl %s\n", AVOW_VERSION);
       else
-        return FALSE;
-      *argc -= 1;
-      *argv += 1;
+        {
+          g_printerr (_("avowctl: there is no option “%s” before the command; “avowctl --help” lists them\n"), option);
+          return FALSE;
+        }
+      *code = AVOW_EXIT_OK;
+      return FALSE;
     }
-  return TRUE;
+  if (*argc > 1)
+    return TRUE;
+  g_printerr ("%s\n", _("avowctl: name a command; “avowctl --help” lists them"));
+  return FALSE;
 }
 
 int
@@ -74,22 +103,10 @@ main (int argc, char **argv)
 {
   g_autofree char *own = g_build_filename (g_get_user_data_dir (), "avow", NULL);
   AvowCli cli = { own };
+  AvowExit code;
   set_up_translation ();
-  if (argc == 2 && g_str_equal (argv[1], "--version"))
-    {
-      g_print ("avowctl %s\n", AVOW_VERSION);
-      return AVOW_EXIT_OK;
-    }
-  if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))
-    {
-      print_usage ();
-      return argc < 2 ? AVOW_EXIT_FAILED : AVOW_EXIT_OK;
-    }
-  if (!take_options (&cli, &argc, &argv) || argc < 2)
-    {
-      print_usage ();
-      return AVOW_EXIT_FAILED;
-    }
+  if (!take_options (&cli, &argc, &argv, &code))
+    return code;
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[1], commands[i].name))
       {

@@ -47,13 +47,16 @@ avow_cli_course (AvowCli *cli, int argc, char **argv)
       g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
       g_autoptr (GError) error = NULL;
       if (!check_file (argv[i], diagnostics, &error))
-        return avow_cli_fail (error);
+        {
+          code = avow_cli_fail (error);
+          continue;
+        }
       for (guint k = 0; k < diagnostics->len; k++)
         {
           g_autofree char *line = avow_diagnostic_to_string (g_ptr_array_index (diagnostics, k));
           g_print ("%s\n", line);
         }
-      if (avow_diagnostics_have_errors (diagnostics))
+      if (code == AVOW_EXIT_OK && avow_diagnostics_have_errors (diagnostics))
         code = AVOW_EXIT_WRONG;
     }
   return code;

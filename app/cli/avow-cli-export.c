@@ -20,7 +20,7 @@ avow_cli_export (AvowCli *cli, int argc, char **argv)
     return AVOW_EXIT_FAILED;
   if (!g_str_equal (argv[1], "declarations") || folder == NULL)
     {
-      g_printerr ("%s\n", _("avowctl: export declarations -o DIR"));
+      g_printerr ("%s\n", _("avowctl: call it as “avowctl export declarations -o DIR”"));
       return AVOW_EXIT_FAILED;
     }
   guint count = 0;

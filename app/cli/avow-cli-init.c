@@ -22,7 +22,13 @@ set_up (AvowCli *cli, const char *organisation, const AvowPerson *officer, GErro
     return FALSE;
   g_autoptr (AvowAccess) access = avow_cli_get_officer (store, error);
   if (access == NULL || !avow_shipped_assign_courses (store, access->person, error))
-    return FALSE;
+    {
+      /* an organisation without its courses, whose recovery code nobody was told, is of no use */
+      g_clear_pointer (&store, avow_store_unref);
+      avow_cli_remove_folder (cli->folder);
+      g_prefix_error (error, _("The courses can't be assigned, so nothing was set up: "));
+      return FALSE;
+    }
   g_print (_("“%s” is set up in %s.\n"), organisation, cli->folder);
   g_print (_("Recovery code: %s\n"), code);
   g_print (_("Write it down now and give it to the accountable executive: it opens the organisation’s key if every officer’s "
@@ -47,6 +53,11 @@ avow_cli_init (AvowCli *cli, int argc, char **argv)
   if (organisation == NULL)
     {
       g_printerr ("%s\n", _("avowctl: name the organisation with --organisation NAME"));
+      return AVOW_EXIT_FAILED;
+    }
+  if (name == NULL && g_str_equal (g_get_real_name (), "Unknown"))
+    {
+      g_printerr ("%s\n", _("avowctl: name the compliance officer with --officer NAME; this account has no name of its own"));
       return AVOW_EXIT_FAILED;
     }
   g_autofree char *today = avow_time_to_date (avow_clock_now ());

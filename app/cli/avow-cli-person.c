@@ -30,6 +30,11 @@ run_add (AvowCli *cli, int argc, char **argv)
   };
   if (!avow_cli_parse (NULL, _("Adds a person to the roster, with what the rules say they owe."), entries, &argc, &argv, 0, 0))
     return AVOW_EXIT_FAILED;
+  if (staff_number == NULL || name == NULL || team == NULL)
+    {
+      g_printerr ("%s\n", _("avowctl: name the person with --staff-number NUMBER --name NAME --team TEAM"));
+      return AVOW_EXIT_FAILED;
+    }
   if (joined == NULL)
     joined = avow_time_to_date (avow_clock_now ());
   g_autoptr (GError) error = NULL;
@@ -63,13 +68,28 @@ run_list (AvowCli *cli, int argc, char **argv)
   return AVOW_EXIT_OK;
 }
 
+static const struct
+{
+  const char *name;
+  AvowExit (*run) (AvowCli *cli, int argc, char **argv);
+} commands[] = {
+  { "add", run_add },
+  { "list", run_list },
+};
+
 AvowExit
 avow_cli_person (AvowCli *cli, int argc, char **argv)
 {
-  if (argc > 1 && g_str_equal (argv[1], "add"))
-    return run_add (cli, argc - 1, argv + 1);
-  if (argc > 1 && g_str_equal (argv[1], "list"))
-    return run_list (cli, argc - 1, argv + 1);
-  g_printerr ("%s\n", _("avowctl: “person add” or “person list”?"));
-  return argc > 1 && g_str_equal (argv[1], "--help") ? AVOW_EXIT_OK : AVOW_EXIT_FAILED;
+  const GOptionEntry entries[] = { { NULL } };
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (argc > 1 && g_str_equal (argv[1], commands[i].name))
+      {
+        g_autofree char *name = g_strdup_printf ("%s %s", g_get_prgname (), commands[i].name);
+        g_set_prgname (name);
+        return commands[i].run (cli, argc - 1, argv + 1);
+      }
+  if (avow_cli_parse (_("add|list"), _("Adds a person to the roster, or lists it; “avowctl person add --help” and “avowctl person list --help” tell more."),
+                      entries, &argc, &argv, 1, 1))
+    g_printerr (_("avowctl: there is no command “person %s”; try “person add” or “person list”\n"), argv[1]);
+  return AVOW_EXIT_FAILED;
 }

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
@@ -24,14 +25,12 @@ avow_cli_parse (const char *arguments, const char *summary, const GOptionEntry *
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, argc, argv, &error))
-    {
-      avow_cli_fail (error);
-      return FALSE;
-    }
-  if (*argc - 1 >= least && *argc - 1 <= most)
+    g_printerr (_("avowctl: %s; “%s --help” tells more\n"), error->message, g_get_prgname ());
+  else if (*argc - 1 < least || *argc - 1 > most)
+    g_printerr (_("avowctl: call it as “%s%s%s”; “%s --help” tells more\n"), g_get_prgname (), arguments != NULL ? " " : "",
+                arguments != NULL ? arguments : "", g_get_prgname ());
+  else
     return TRUE;
-  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
-  g_printerr ("%s", help);
   return FALSE;
 }
 
@@ -40,6 +39,21 @@ avow_cli_fail (const GError *error)
 {
   g_printerr ("avowctl: %s\n", error->message);
   return AVOW_EXIT_FAILED;
+}
+
+void
+avow_cli_remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  if (dir == NULL)
+    return;
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      if (g_unlink (path) != 0)
+        avow_cli_remove_folder (path);
+    }
+  g_rmdir (folder);
 }
 
 AvowAccess *

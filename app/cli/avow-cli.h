@@ -45,7 +45,7 @@ AvowExit avow_cli_rebuild (AvowCli *cli, int argc, char **argv);
 
 /**
  * avow_cli_parse:
- * @arguments: what the command takes besides options, as usage shows it
+ * @arguments: (nullable): what the command takes besides options, as usage shows it
  * @summary: what the command does
  * @entries: its options
  * @argc: (inout): how many arguments
@@ -53,7 +53,7 @@ AvowExit avow_cli_rebuild (AvowCli *cli, int argc, char **argv);
  * @least: how many of those there must be at least
  * @most: and at most
  *
- * Reads options, prints `--help`, and says what is wrong with the rest.
+ * Reads options, prints `--help`, and says in a line what is wrong with the rest. The program's name is the command's.
  *
  * Returns: whether the command can go on
  */
@@ -62,6 +62,9 @@ gboolean avow_cli_parse (const char *arguments, const char *summary, const GOpti
 
 /* Prints what went wrong, and gives the exit code for it. */
 AvowExit avow_cli_fail (const GError *error);
+
+/* Removes a store that was just made, with its folder, where what follows failed. */
+void avow_cli_remove_folder (const char *folder);
 
 /* (transfer full): the officer on whose behalf commands act here, or NULL where this installation has none. */
 AvowAccess *avow_cli_get_officer (AvowStore *store, GError **error);

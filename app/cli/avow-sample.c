@@ -4,13 +4,13 @@
  */
 #include "avow-sample.h"
 
+#include "avow-cli.h"
 #include "avow-sample-acts.h"
 #include "people/avow-enrolment.h"
 #include "people/avow-shipped.h"
 #include "record/avow-clock.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
 #define DAY (24 * 60 * 60 * 1000LL)
@@ -209,21 +209,6 @@ make (Sample *sample, const char *folder, AvowProgress progress, gpointer data, 
          && write_readme (sample, folder, error);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  if (dir == NULL)
-    return;
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      if (g_unlink (path) != 0)
-        remove_folder (path);
-    }
-  g_rmdir (folder);
-}
-
 static gboolean
 is_vacant (const char *folder, GError **error)
 {
@@ -258,6 +243,6 @@ avow_sample_create (const char *folder, guint n_people, const char *seed, AvowPr
   g_clear_pointer (&sample.stage.root_key, avow_key_unref);
   g_clear_pointer (&sample.stage.store, avow_store_unref);
   if (!made)
-    remove_folder (folder);
+    avow_cli_remove_folder (folder);
   return made;
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * avow_sample_create:
  * @folder: where to; must not exist yet, or be empty
- * @n_people: how many people, at least 4
+ * @n_people: how many people, at least %AVOW_SAMPLE_PEOPLE
  * @seed: the same seed gives the same people, dates (counted from today), answers and statuses
  * @progress: (nullable): told how far it is, in acts
  * @data: handed to @progress

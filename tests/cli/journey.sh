@@ -59,6 +59,8 @@ sql () { sqlite3 "$folder/$1/avow.db" "$2"; }
 
 check 'a sample is made' exits 0 avowctl sample "$folder/sample" --seed 7
 check 'and not over something else' exits 2 avowctl sample "$folder/sample"
+check 'nor of eleven people' exits 2 avowctl sample "$folder/few" --people 11
+check 'in words' says 'from 12 to'
 check 'it is sound' exits 0 avowctl --data "$folder/sample" verify
 for report in completion attestation; do
   for format in csv pdf; do
@@ -70,6 +72,9 @@ check 'the attestation report has a row a person and declaration' test "$(wc -l 
 check 'a team alone' exits 0 avowctl --data "$folder/sample" report completion --format csv --team Finance -o "$folder/finance.csv"
 check 'has its people only' not grep -q 'Customer Service' "$folder/finance.csv"
 check 'as of a day before anything happened nobody is listed' sh -c "avowctl --data '$folder/sample' report completion --format csv --as-of 2001-01-01 -o '$folder/then.csv' && test \$(wc -l < '$folder/then.csv') -eq 1"
+check 'a team that is none' exits 2 avowctl --data "$folder/sample" report completion --format csv --team finance -o "$folder/x.csv"
+check 'is told with those that are' says 'Compliance, Customer Service, Finance'
+check 'and leaves no file' not test -e "$folder/x.csv"
 check 'a day that is none' exits 2 avowctl --data "$folder/sample" report completion --format csv --as-of 2026-02-30 -o "$folder/x.csv"
 check 'each export is a record' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 6
 check 'a report into a folder that is not there' exits 2 avowctl --data "$folder/sample" report completion --format csv -o "$folder/nowhere/x.csv"
@@ -106,11 +111,13 @@ check 'a ledger that was cut off is found' exits 1 avowctl --data "$folder/tampe
 
 check 'an organisation without a name' exits 2 avowctl --data "$folder/desk" init
 check 'is refused in words' says '--organisation NAME'
+check 'an organisation whose courses are not there' sh -c "! echo 'correct horse battery staple' | AVOW_COURSES=/nowhere avowctl --data '$folder/desk' init --organisation 'Harbour Books' --officer 'Ama Owusu'"
+check 'leaves nothing behind' not test -e "$folder/desk"
 check 'an organisation' sh -c "echo 'correct horse battery staple' | avowctl --data '$folder/desk' init --organisation 'Harbour Books' --officer 'Ama Owusu' --staff-number 1 --team Compliance"
 check 'is not set up twice' sh -c "! echo 'correct horse battery staple' | avowctl --data '$folder/desk' init --organisation Other --officer X --team Y"
 check 'a person' exits 0 avowctl --data "$folder/desk" person add --staff-number 42 --name 'Ines Duarte' --team Sales
 check 'twice the same staff number' exits 2 avowctl --data "$folder/desk" person add --staff-number 42 --name 'Somebody Else' --team Sales
-check 'the roster' sh -c "avowctl --data '$folder/desk' person list | grep -q '42.*Ines Duarte.*Sales'"
+check 'the roster, by tabs' sh -c "test \"\$(avowctl --data '$folder/desk' person list --team Sales)\" = \"\$(printf '42\\tInes Duarte\\tSales\\tno key yet')\""
 check 'an invitation with a wrong passphrase' sh -c "! echo wrong | avowctl --data '$folder/desk' invite 42 -o '$folder/ines.avow-invitation'"
 check 'leaves no file' not test -e "$folder/ines.avow-invitation"
 # after a wrong passphrase the next try has to wait
@@ -138,6 +145,8 @@ check 'a file that is no store' exits 2 avowctl --data "$folder/noise" verify
 
 # --- courses
 
+check 'a file that is not there does not hide the next' exits 2 avowctl course check "$folder/nowhere.xml" "$folder/code"
+check 'each is named' sh -c "grep -q nowhere.xml '$folder/said' && grep -q '$folder/code' '$folder/said'"
 check 'the shipped courses have no mistakes' exits 0 avowctl course check "$AVOW_COURSES/maintaining-customer-privacy" "$AVOW_COURSES"/declarations/*.xml
 course=$AVOW_COURSES/maintaining-customer-privacy/course.xml
 
