@@ -53,6 +53,17 @@ deliver_job (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not g_main_context_invoke(): where nobody runs the main loop just now, that would deliver on this thread. */
+static void
+send_home (Job *job)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (job->task));
+  g_source_set_callback (source, deliver_job, job, NULL);
+  g_source_attach (source, g_task_get_context (job->task));
+}
+
 static void
 run_job (Job *job, const char *folder, AvowStore **store)
 {
@@ -67,7 +78,7 @@ run_job (Job *job, const char *folder, AvowStore **store)
         job->result = job->run (*store, job->data, cancellable, &job->error);
     }
 
-  g_main_context_invoke_full (g_task_get_context (job->task), g_task_get_priority (job->task), deliver_job, job, NULL);
+  send_home (job);
 }
 
 typedef struct
