@@ -72,7 +72,7 @@ save_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A clause has been seen once its end was in view, or, for whoever reads by keyboard, the box at its end. */
+/* A clause has been seen once its end was in view. One that was jumped over lies above, and has not. */
 static void
 mark_viewed (AvowDeclarationPage *self)
 {
@@ -82,11 +82,15 @@ mark_viewed (AvowDeclarationPage *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       graphene_rect_t bounds;
+      double end;
 
       if (avow_signing_is_viewed (self->signing, i)
           || !gtk_widget_get_mapped (g_ptr_array_index (self->rows, i))
           || !gtk_widget_compute_bounds (g_ptr_array_index (self->rows, i), GTK_WIDGET (self->scroller), &bounds)
-          || bounds.size.height <= 0 || bounds.origin.y + bounds.size.height > height + 1)
+          || bounds.size.height <= 0)
+        continue;
+      end = bounds.origin.y + bounds.size.height;
+      if (end <= 0 || end > height + 1)
         continue;
       avow_signing_mark_viewed (self->signing, i);
       changed = TRUE;
@@ -119,6 +123,8 @@ clause_toggled_cb (AvowDeclarationPage *self, AvowClauseRow *row)
     return;
 
   mark_viewed (self);
+  /* the box stands at its end, and comes into view with the focus; the margin below it may not */
+  avow_signing_mark_viewed (self->signing, index);
   avow_signing_set_agreed (self->signing, index, avow_clause_row_get_agreed (row));
   show_problem (self, NULL);
   save (self);
