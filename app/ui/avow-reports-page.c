@@ -20,6 +20,7 @@ struct _AvowReportsPage
   AvowContext *context;
   GCancellable *cancellable; /* of the report that is being read */
   AvowReport *report;        /* nullable; what is shown */
+  AvowReport *leaving;       /* nullable; what is being exported, on the worker's thread; it may be shown no longer */
   AvowFormat format;         /* of the export for which a file is being chosen */
 
   GtkStack *stack;
@@ -47,7 +48,7 @@ typedef struct
 
 typedef struct
 {
-  AvowReport *report; /* (transfer none): the page keeps it until the export is done */
+  AvowReport *report; /* (transfer none): the page's, as long as it is leaving */
   AvowAccess *access;
   AvowFormat format;
   char *path;
@@ -104,11 +105,30 @@ show_error (AvowReportsPage *self, const GError *error)
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
+/* One export at a time. */
 static void
 set_exportable (AvowReportsPage *self, gboolean exportable)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->csv_button), exportable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->pdf_button), exportable);
+  gboolean free_to_go = exportable && self->leaving == NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->csv_button), free_to_go);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pdf_button), free_to_go);
+}
+
+static void
+drop_report (AvowReportsPage *self)
+{
+  if (self->report != self->leaving)
+    avow_report_free (self->report);
+  self->report = NULL;
+}
+
+static void
+drop_leaving (AvowReportsPage *self)
+{
+  if (self->leaving != self->report)
+    avow_report_free (self->leaving);
+  self->leaving = NULL;
 }
 
 static void
@@ -126,7 +146,7 @@ report_read_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_clear_pointer (&self->report, avow_report_free);
+  drop_report (self);
   self->report = report;
   avow_report_view_set_report (self->view, report);
   set_exportable (self, TRUE);
@@ -202,6 +222,7 @@ exported_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
   AvowWindow *window = avow_window_of (GTK_WIDGET (self));
 
+  drop_leaving (self);
   set_exportable (self, TRUE);
   if (window == NULL)
     return;
@@ -218,11 +239,12 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) file = avow_file_dialog_finish (result);
   Export *export;
 
-  if (file == NULL || self->report == NULL)
+  if (file == NULL || self->report == NULL || self->leaving != NULL)
     return;
 
+  self->leaving = self->report;
   export = g_new0 (Export, 1);
-  export->report = self->report;
+  export->report = self->leaving;
   export->access = avow_access_copy (avow_context_get_access (self->context));
   export->format = self->format;
   export->path = g_file_get_path (file);
@@ -267,6 +289,7 @@ avow_reports_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
+  /* whatever is leaving holds this page, so nothing is */
   g_clear_pointer (&self->report, avow_report_free);
 
   G_OBJECT_CLASS (avow_reports_page_parent_class)->dispose (object);
@@ -318,7 +341,7 @@ avow_reports_page_new (AvowContext *context)
   g_signal_connect_object (self->kind_row, "notify::selected", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->team_row, "notify::selected", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   if (everyone)
-    avow_worker_run_async (avow_context_get_worker (context), read_teams, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->cancellable,
+    avow_worker_run_async (avow_context_get_worker (context), read_teams, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
                            teams_read_cb, g_object_ref (self));
   load (self);
 
