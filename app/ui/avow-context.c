@@ -41,18 +41,6 @@ copy_person (const AvowPerson *person)
   return copy;
 }
 
-static AvowAccess *
-copy_access (const AvowAccess *access)
-{
-  AvowAccess *copy = g_new0 (AvowAccess, 1);
-
-  copy->person = g_strdup (access->person);
-  copy->roles = access->roles;
-  copy->team = g_strdup (access->team);
-
-  return copy;
-}
-
 static void
 avow_context_finalize (GObject *object)
 {
@@ -90,7 +78,7 @@ avow_context_new (AvowWorker *worker, const AvowPerson *person, const AvowAccess
   self = g_object_new (AVOW_TYPE_CONTEXT, NULL);
   self->worker = g_object_ref (worker);
   self->person = copy_person (person);
-  self->access = copy_access (access);
+  self->access = avow_access_copy (access);
   self->organisation = g_strdup (organisation);
 
   return self;
