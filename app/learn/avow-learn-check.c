@@ -21,6 +21,18 @@ describe_outcome (gboolean passed)
   return passed ? _("passed") : _("not passed");
 }
 
+/* a pass in one course must not count for another, nor an old edition for a new one: reports print these names */
+static char *
+compare_course (const char *item, const char *title, const char *edition, const AvowCourse *course)
+{
+  if (g_strcmp0 (item, course->id) != 0)
+    return g_strdup_printf (_("It names “%s”, but its edition is of “%s”"), item, course->id);
+  if (g_strcmp0 (title, course->title) != 0 || g_strcmp0 (edition, course->edition) != 0)
+    return g_strdup_printf (_("It says that it is edition %s of “%s”, but its edition is %s of “%s”"),
+                            edition, title, course->edition, course->title);
+  return NULL;
+}
+
 static char *
 compare_grade (const AvowRecordAttempt *attempt, const AvowGrade *grade, const AvowAssessment *assessment)
 {
@@ -81,6 +93,10 @@ check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
       return TRUE;
     }
 
+  *out_fault = compare_course (attempt->item, attempt->title, attempt->edition, edition->course);
+  if (*out_fault != NULL)
+    return TRUE;
+
   grade = avow_grade_attempt (edition->course, attempt, &local_error);
   if (grade == NULL)
     {
@@ -106,7 +122,8 @@ compare_completion (const AvowRecordCompletion *completion, const char *person, 
   attempt = avow_record_get_body (cited);
   if (g_strcmp0 (avow_record_get_subject (cited), person) != 0)
     return g_strdup (_("It cites an attempt of another person"));
-  if (g_strcmp0 (attempt->item, completion->item) != 0 || !avow_digest_equal (&attempt->digest, &completion->digest))
+  if (g_strcmp0 (attempt->item, completion->item) != 0 || g_strcmp0 (attempt->title, completion->title) != 0
+      || g_strcmp0 (attempt->edition, completion->edition) != 0 || !avow_digest_equal (&attempt->digest, &completion->digest))
     return g_strdup (_("It cites an attempt at another course or edition"));
   if (g_strcmp0 (attempt->cycle, completion->cycle) != 0)
     return g_strdup_printf (_("It is of the cycle “%s”, but cites an attempt of the cycle “%s”"),
@@ -135,6 +152,8 @@ check_without_attempt (AvowStore *store, const AvowRecordCompletion *completion,
     *out_fault = avow_check_edition_describe (edition, completion->title, completion->edition);
   else if (edition->course->assessment != NULL)
     *out_fault = g_strdup (_("It cites no attempt, but its course has an assessment"));
+  else
+    *out_fault = compare_course (completion->item, completion->title, completion->edition, edition->course);
   return TRUE;
 }
 

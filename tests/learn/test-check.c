@@ -110,6 +110,20 @@ forge_number (AvowRecordAttempt *attempt)
   attempt->number = 2;
 }
 
+static void
+forge_item (AvowRecordAttempt *attempt)
+{
+  g_free (attempt->item);
+  attempt->item = g_strdup ("another");
+}
+
+static void
+forge_attempt_edition (AvowRecordAttempt *attempt)
+{
+  g_free (attempt->edition);
+  attempt->edition = g_strdup ("1999.1");
+}
+
 static const struct
 {
   const char *name;
@@ -123,6 +137,8 @@ static const struct
   { "answer", forge_answer, "its answers give" },
   { "seed", forge_seed, "its seed draws" },
   { "number", forge_number, "attempt 2 of its cycle, but 0 came before it" },
+  { "item", forge_item, "It names “another”, but its edition is of" },
+  { "edition", forge_attempt_edition, "It says that it is edition 1999.1" },
 };
 
 static gint64
@@ -225,6 +241,12 @@ forge_digest (AvowRecordCompletion *completion)
   completion->digest.bytes[7] ^= 1;
 }
 
+static void
+forge_completion_edition (AvowRecordCompletion *completion)
+{
+  completion->edition = (char *) "1999.1";
+}
+
 static const struct
 {
   const char *name;
@@ -238,7 +260,8 @@ static const struct
   { "cycle", forge_cycle, FALSE, FALSE, "1999" },
   { "leaf", forge_leaf, FALSE, FALSE, "not in the store" },
   { "no-leaf", forge_no_leaf, FALSE, FALSE, "its course has an assessment" },
-  { "edition", forge_digest, FALSE, FALSE, "another course or edition" },
+  { "digest", forge_digest, FALSE, FALSE, "another course or edition" },
+  { "edition", forge_completion_edition, FALSE, FALSE, "another course or edition" },
   { "other-person", keep_completion, TRUE, FALSE, "another person" },
   { "failed", keep_completion, FALSE, TRUE, "did not pass" },
 };
