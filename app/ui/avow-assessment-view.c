@@ -54,6 +54,7 @@ add_buttons (AvowAssessmentView *self, const AvowQuestion *question, gboolean is
   GtkWidget *flag = gtk_check_button_new_with_mnemonic (_("_Flag for review"));
   GtkWidget *review = gtk_button_new_with_mnemonic (_("_Review Answers"));
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (flag), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Flag for review"), -1);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (flag), avow_session_is_flagged (self->session, question->id));
   g_signal_connect_object (flag, "toggled", G_CALLBACK (flag_toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (review), "reader.review");

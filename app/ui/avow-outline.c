@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #define ICON_DONE "object-select-symbolic"
+#define SCROLL_MARGIN 24
+#define SCROLL_DELAY_MS 50 /* a few frames */
 
 struct _AvowOutline
 {
@@ -16,7 +18,9 @@ struct _AvowOutline
 
   AvowSession *session;
   GPtrArray *marks; /* of GtkImage (transfer none), one a row */
+  guint scroll_source;
 
+  GtkScrolledWindow *scroller;
   GtkListBox *list;
 };
 
@@ -124,6 +128,30 @@ update_row (AvowOutline *self, guint index)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* Where one is, is in view; the rows have their places only once they have been laid out. */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  AvowOutline *self = user_data;
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_selected_row (self->list));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  graphene_rect_t bounds;
+
+  self->scroll_source = 0;
+  if (row != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self->list), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y - SCROLL_MARGIN, bounds.origin.y + bounds.size.height + SCROLL_MARGIN);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+avow_outline_dispose (GObject *object)
+{
+  g_clear_handle_id (&AVOW_OUTLINE (object)->scroll_source, g_source_remove);
+
+  G_OBJECT_CLASS (avow_outline_parent_class)->dispose (object);
+}
+
 static void
 avow_outline_finalize (GObject *object)
 {
@@ -140,9 +168,11 @@ avow_outline_class_init (AvowOutlineClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = avow_outline_dispose;
   G_OBJECT_CLASS (klass)->finalize = avow_outline_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-outline.ui");
+  gtk_widget_class_bind_template_child (widget_class, AvowOutline, scroller);
   gtk_widget_class_bind_template_child (widget_class, AvowOutline, list);
 }
 
@@ -173,9 +203,17 @@ avow_outline_set_session (AvowOutline *self, AvowSession *session)
 void
 avow_outline_update (AvowOutline *self, guint position)
 {
+  GtkListBoxRow *row;
+
   g_return_if_fail (AVOW_IS_OUTLINE (self));
 
   for (guint i = 0; i < self->marks->len; i++)
     update_row (self, i);
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, position));
+  row = gtk_list_box_get_row_at_index (self->list, position);
+  if (row == NULL || row == gtk_list_box_get_selected_row (self->list))
+    return;
+
+  gtk_list_box_select_row (self->list, row);
+  if (self->scroll_source == 0)
+    self->scroll_source = g_timeout_add (SCROLL_DELAY_MS, scroll_cb, self);
 }

@@ -41,6 +41,8 @@ describe_progress (AvowReader *self)
   if (self->shown == AVOW_READER_AT_QUESTION || self->shown == AVOW_READER_AT_REVIEW)
     {
       unanswered = avow_session_get_n_unanswered (self->session);
+      if (unanswered == 0)
+        return g_strdup (_("All answered"));
       return g_strdup_printf (ngettext ("%u left to answer", "%u left to answer", unanswered), unanswered);
     }
   if (self->shown != AVOW_READER_AT_STEP)
@@ -52,13 +54,25 @@ describe_progress (AvowReader *self)
                           get_position (self) + 1, count_places (self), minutes);
 }
 
+/* A scenario that ended poorly has its own way on: back to where it turned. */
+static gboolean
+is_step_over (AvowReader *self)
+{
+  const AvowStep *step = avow_session_get_step (self->session, get_position (self), NULL);
+
+  if (step->kind == AVOW_STEP_SCENARIO)
+    return avow_session_get_scene (self->session, step->scenario)->ending == AVOW_ENDING_GOOD;
+
+  return avow_session_is_done (self->session, get_position (self));
+}
+
 static AvowWayOn
 get_way_on (AvowReader *self)
 {
   switch (self->shown)
     {
     case AVOW_READER_AT_STEP:
-      return avow_session_is_done (self->session, get_position (self)) ? AVOW_WAY_ON_SUGGESTED : AVOW_WAY_ON_OPEN;
+      return is_step_over (self) ? AVOW_WAY_ON_SUGGESTED : AVOW_WAY_ON_OPEN;
     case AVOW_READER_AT_QUESTION:
       return AVOW_WAY_ON_SUGGESTED;
     case AVOW_READER_AT_ANSWER:

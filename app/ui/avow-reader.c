@@ -29,9 +29,10 @@ static void
 set_busy (AvowReader *self, gboolean busy)
 {
   self->busy = busy;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->place), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->bar), !busy);
+  /* what has the focus last, lest it wander through the others */
   gtk_widget_set_sensitive (GTK_WIDGET (self->outline), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->bar), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->place), !busy);
 }
 
 static void

@@ -22,8 +22,7 @@ struct _AvowResultView
 
   AvowTextBlock *title;
   AvowTextBlock *summary;
-  GtkWidget *main_button;
-  GtkLabel *main_label;
+  GtkButton *main_button;
   GtkWidget *leave_button;
   GtkWidget *again_box;
   GtkListBox *again;
@@ -187,8 +186,8 @@ add_answers (AvowResultView *self, const AvowRecordAttempt *attempt)
 static void
 set_main_button (AvowResultView *self, const char *label, const char *action)
 {
-  gtk_widget_set_visible (self->main_button, label != NULL);
-  gtk_label_set_label (self->main_label, label != NULL ? label : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->main_button), label != NULL);
+  gtk_button_set_label (self->main_button, label != NULL ? label : "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), action);
 }
 
@@ -245,7 +244,6 @@ avow_result_view_class_init (AvowResultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, title);
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, summary);
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, main_button);
-  gtk_widget_class_bind_template_child (widget_class, AvowResultView, main_label);
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, leave_button);
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, again_box);
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, again);

@@ -16,6 +16,8 @@ struct _AvowReviewView
   GtkWidget parent_instance;
 
   AvowTextBlock *summary;
+  GtkButton *jump_button;
+  GtkWidget *finish_button;
   GtkListBox *list;
 };
 
@@ -65,6 +67,30 @@ create_row (AvowSession *session, AvowQuestion *question, guint index)
   return avow_question_row_new (session, question, index, icon, both, "reader.open-question");
 }
 
+/* What comes next is the first question that is unanswered; or else to finish. */
+static void
+show_buttons (AvowReviewView *self, AvowSession *session, GPtrArray *questions)
+{
+  guint next = 0;
+  g_autofree char *label = NULL;
+
+  while (next < questions->len &&
+         avow_session_get_answer (session, ((AvowQuestion *) g_ptr_array_index (questions, next))->id)->len > 0)
+    next++;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->jump_button), next < questions->len);
+  if (next == questions->len)
+    {
+      gtk_widget_add_css_class (self->finish_button, "suggested-action");
+      return;
+    }
+
+  label = g_strdup_printf (_("Answer Question %u"), next + 1);
+  gtk_button_set_label (self->jump_button, label);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->jump_button), "u", next);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->jump_button), "reader.open-question");
+}
+
 static void
 avow_review_view_dispose (GObject *object)
 {
@@ -88,6 +114,8 @@ avow_review_view_class_init (AvowReviewViewClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-review-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AvowReviewView, summary);
+  gtk_widget_class_bind_template_child (widget_class, AvowReviewView, jump_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowReviewView, finish_button);
   gtk_widget_class_bind_template_child (widget_class, AvowReviewView, list);
 }
 
@@ -112,6 +140,7 @@ avow_review_view_new (AvowSession *session)
   summary = describe_answers (session, questions);
 
   avow_text_block_set_text (self->summary, summary);
+  show_buttons (self, session, questions);
   for (guint i = 0; i < questions->len; i++)
     gtk_list_box_append (self->list, create_row (session, g_ptr_array_index (questions, i), i));
 

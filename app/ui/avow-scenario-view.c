@@ -32,8 +32,7 @@ struct _AvowScenarioView
   GtkImage *ending_icon;
   AvowTextBlock *ending_text;
   AvowTextBlock *turn_text;
-  GtkWidget *again_button;
-  GtkLabel *again_label;
+  GtkButton *again_button;
   AvowScenarioMap *map;
 };
 
@@ -201,11 +200,11 @@ show_ending (AvowScenarioView *self, const AvowScene *scene)
   avow_text_block_set_text (self->ending_text, good ? _("This went well.") : _("This could have gone better."));
   gtk_image_set_from_icon_name (self->ending_icon, good ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
   set_text (self->turn_text, turn);
-  gtk_label_set_label (self->again_label, good ? _("_Play It Again") : _("_Go Back to That Choice"));
+  gtk_button_set_label (self->again_button, good ? _("_Play It Again") : _("_Go Back to That Choice"));
   if (good)
-    gtk_widget_remove_css_class (self->again_button, "suggested-action");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->again_button), "suggested-action");
   else
-    gtk_widget_add_css_class (self->again_button, "suggested-action");
+    gtk_widget_add_css_class (GTK_WIDGET (self->again_button), "suggested-action");
   avow_scenario_map_show (self->map, self->session, self->scenario);
 }
 
@@ -263,7 +262,6 @@ avow_scenario_view_class_init (AvowScenarioViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowScenarioView, ending_text);
   gtk_widget_class_bind_template_child (widget_class, AvowScenarioView, turn_text);
   gtk_widget_class_bind_template_child (widget_class, AvowScenarioView, again_button);
-  gtk_widget_class_bind_template_child (widget_class, AvowScenarioView, again_label);
   gtk_widget_class_bind_template_child (widget_class, AvowScenarioView, map);
   gtk_widget_class_install_action (widget_class, "question.choose", "u", choose_action);
 }
