@@ -7,6 +7,7 @@
 #include "record/avow-verify.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 static void
 print_finding (const AvowFinding *finding)
@@ -14,7 +15,7 @@ print_finding (const AvowFinding *finding)
   if (finding->position == 0)
     g_print (_("the store: %s\n"), finding->message);
   else
-    g_print (_("record %" G_GINT64_FORMAT " (%s of %s): %s\n"), finding->position, finding->kind != NULL ? finding->kind : "?",
+    g_print (_("record %" PRId64 " (%s of %s): %s\n"), finding->position, finding->kind != NULL ? finding->kind : "?",
              finding->subject != NULL ? finding->subject : "?", finding->message);
 }
 
@@ -24,7 +25,7 @@ print_verdict (const AvowVerdict *verdict)
   g_autofree char *root = avow_digest_to_hex (&verdict->checkpoint.root);
   for (guint i = 0; i < verdict->findings->len; i++)
     print_finding (g_ptr_array_index (verdict->findings, i));
-  g_print (_("%" G_GINT64_FORMAT " records, %" G_GINT64_FORMAT " signatures, %" G_GINT64_FORMAT " attempts graded again; root %s\n"),
+  g_print (_("%" PRId64 " records, %" PRId64 " signatures, %" PRId64 " attempts graded again; root %s\n"),
            verdict->records, verdict->signatures, verdict->graded, root);
   if (avow_verdict_is_sound (verdict))
     g_print ("%s\n", _("Sound: every record is as it was."));

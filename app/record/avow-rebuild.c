@@ -7,6 +7,7 @@
 #include "avow-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #define PROGRESS_EVERY 256 /* records */
 
@@ -32,7 +33,7 @@ static gboolean
 fail_damaged (Rebuild *self, AvowRow *row, const char *fault, GError **error)
 {
   g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED,
-               _("The lists in “%s” can't be made again, as record %" G_GINT64_FORMAT " is damaged: %s. Run “avowctl verify” "
+               _("The lists in “%s” can't be made again, as record %" PRId64 " is damaged: %s. Run “avowctl verify” "
                  "to see all that is at fault; keep a copy of the file as it is, and restore the latest backup."),
                self->store->path, row->position, fault);
   return FALSE;

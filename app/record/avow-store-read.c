@@ -5,6 +5,7 @@
 #include "avow-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 gint64
 avow_store_get_position (AvowStore *self)
@@ -37,7 +38,7 @@ read_row (AvowStore *store, gint64 position, GError **error)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
     g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED,
-                 _("There is no record %" G_GINT64_FORMAT " in “%s”."), position, store->path);
+                 _("There is no record %" PRId64 " in “%s”."), position, store->path);
   return NULL;
 }
 
@@ -52,7 +53,7 @@ parse_row (AvowStore *store, AvowRow *row, GError **error)
   else if (avow_row_is_whole (row, &fault))
     return avow_record_parse (row->payload, error);
   g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED,
-               _("Record %" G_GINT64_FORMAT " in “%s” can't be shown: %s. Run “avowctl verify” to learn more."),
+               _("Record %" PRId64 " in “%s” can't be shown: %s. Run “avowctl verify” to learn more."),
                row->position, store->path, fault);
   return NULL;
 }

@@ -7,6 +7,7 @@
 #include "avow-record-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 guint64
@@ -25,7 +26,7 @@ avow_tile_read (guint level, guint64 index, guint needed, AvowTileReader reader,
   if (g_bytes_get_size (tile) < needed * sizeof (AvowDigest) || g_bytes_get_size (tile) % sizeof (AvowDigest) != 0)
     {
       g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED,
-                   _("Tile %" G_GUINT64_FORMAT " of level %u of the ledger’s tree is incomplete. “avowctl rebuild” "
+                   _("Tile %" PRIu64 " of level %u of the ledger’s tree is incomplete. “avowctl rebuild” "
                      "makes the tree anew from the records."), index, level);
       return NULL;
     }

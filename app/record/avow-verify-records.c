@@ -7,6 +7,7 @@
 #include "avow-verify-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* Both keep a read transaction short, and memory bounded. */
 #define CHUNK_ROWS 64
@@ -95,10 +96,10 @@ check_order (Walk *self, AvowVerifyJob *job)
   if (!avow_digest_equal (&leaf->ledger, &self->verifier->store->ledger))
     find_fault (self, job, g_strdup (_("it belongs to another ledger")));
   if (job->row->position != self->position + 1)
-    find_fault (self, job, g_strdup_printf (_("the record before it has position %" G_GINT64_FORMAT
+    find_fault (self, job, g_strdup_printf (_("the record before it has position %" PRId64
                                               "; what stood between them was removed"), self->position));
   if (leaf->sequence != self->sequence)
-    find_fault (self, job, g_strdup_printf (_("it is number %" G_GUINT64_FORMAT " of its ledger, where number %" G_GUINT64_FORMAT
+    find_fault (self, job, g_strdup_printf (_("it is number %" PRIu64 " of its ledger, where number %" PRIu64
                                               " should be"), leaf->sequence, self->sequence));
   if (!avow_digest_equal (&leaf->previous, &self->previous))
     find_fault (self, job, g_strdup (_("it does not follow from the record before it")));

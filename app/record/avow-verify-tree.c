@@ -5,6 +5,7 @@
 #include "avow-verify-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define LEVELS 8 /* of tiles: 256^8 leaves */
@@ -63,7 +64,7 @@ compare_tile (AvowTreeCheck *self, guint level, guint64 index, GBytes *wanted, G
   if (stored == NULL || g_bytes_get_size (stored) < length
       || memcmp (g_bytes_get_data (stored, NULL), g_bytes_get_data (wanted, NULL), length) != 0)
     avow_verifier_find (self->verifier, 0, NULL, NULL,
-                        g_strdup_printf (_("tile %" G_GUINT64_FORMAT " of level %u of the tree is not what the records give"),
+                        g_strdup_printf (_("tile %" PRIu64 " of level %u of the tree is not what the records give"),
                                          index, level));
   return TRUE;
 }
@@ -143,7 +144,7 @@ compare_lengths (AvowTreeCheck *self, GError **error)
 
       if ((guint64) avow_query_integer (query, 2) > tile_length (size, level, index))
         avow_verifier_find (self->verifier, 0, NULL, NULL,
-                            g_strdup_printf (_("tile %" G_GINT64_FORMAT " of level %" G_GINT64_FORMAT
+                            g_strdup_printf (_("tile %" PRId64 " of level %" PRId64
                                                " of the tree holds more than the records give"), index, level));
     }
   if (local_error == NULL)
@@ -173,10 +174,10 @@ check_checkpoint (AvowTreeCheck *self)
   if (said.size != stored->size || !avow_digest_equal (&said.root, &stored->root))
     return g_strdup (_("the checkpoint's signed text and its columns in the table differ"));
   if (said.size > size)
-    return g_strdup_printf (_("the checkpoint says that the ledger's size is %" G_GUINT64_FORMAT ", but it is %" G_GUINT64_FORMAT
+    return g_strdup_printf (_("the checkpoint says that the ledger's size is %" PRIu64 ", but it is %" PRIu64
                               ": the last records were removed"), said.size, size);
   if (said.size < size)
-    return g_strdup_printf (_("the checkpoint says that the ledger's size is %" G_GUINT64_FORMAT ", but it is %" G_GUINT64_FORMAT
+    return g_strdup_printf (_("the checkpoint says that the ledger's size is %" PRIu64 ", but it is %" PRIu64
                               ": the last records were added from outside"), said.size, size);
   avow_tree_get_root (self->tree, &root);
   if (!avow_digest_equal (&said.root, &root))

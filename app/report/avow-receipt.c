@@ -10,6 +10,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <errno.h>
 #include <qrencode.h>
 #include <string.h>
@@ -42,7 +43,7 @@ avow_receipt_load (AvowStore *store, gint64 position, GError **error)
   if (avow_record_get_kind (self->record) != &avow_record_kind_declaration)
     {
       g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_MALFORMED,
-                   _("Record %" G_GINT64_FORMAT " is no declaration, so there is no receipt for it."), position);
+                   _("Record %" PRId64 " is no declaration, so there is no receipt for it."), position);
       return NULL;
     }
   GBytes *payload = avow_record_get_payload (self->record);

@@ -8,6 +8,7 @@
 #include "avow-grid.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 static void add_line (AvowFlow *flow, AvowTextStyle style, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
@@ -35,7 +36,7 @@ add_heading (AvowFlow *flow, AvowReport *report)
     add_line (flow, AVOW_TEXT_BODY, _("Period: %s (the first record) to %s"), since, as_of);
   else
     add_line (flow, AVOW_TEXT_BODY, _("Period: up to %s, when nothing had been recorded yet"), as_of);
-  add_line (flow, AVOW_TEXT_BODY, _("As it stood at %s, known by record %" G_GINT64_FORMAT), as_of, report->position);
+  add_line (flow, AVOW_TEXT_BODY, _("As it stood at %s, known by record %" PRId64), as_of, report->position);
   add_line (flow, AVOW_TEXT_BODY, _("Exported by %s at %s"), report->exporter, made);
   avow_flow_add_space (flow, 8);
 }
@@ -58,7 +59,7 @@ add_proof (AvowFlow *flow, AvowReport *report)
 {
   avow_flow_add_space (flow, 12);
   avow_flow_add_text (flow, AVOW_TEXT_HEADING, _("What this report rests on"));
-  add_line (flow, AVOW_TEXT_SMALL, _("%s: the first %" G_GUINT64_FORMAT " records of the ledger named below, whose tree has this root. "
+  add_line (flow, AVOW_TEXT_SMALL, _("%s: the first %" PRIu64 " records of the ledger named below, whose tree has this root. "
                                      "Keep this page: a ledger that was shortened or rewritten later can't have the same root."),
             report->title, report->size);
   add_line (flow, AVOW_TEXT_MONOSPACE, _("ledger %s"), report->ledger);

@@ -81,7 +81,7 @@ describe_duty (const AvowDuty *duty, const char *today)
 
   due = avow_format_due (duty->due, today);
   /* Translators: where a duty stands, and when it is due, e.g. “Not done, due in 9 days, 14 December” */
-  return g_strdup_printf (duty->urgency == AVOW_URGENCY_LATE ? _("Not done, %s") : _("Not done, due %s"), due);
+  return g_strdup_printf (_("Not done, %s"), due);
 }
 
 static AvowMemberState

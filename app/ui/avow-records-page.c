@@ -8,6 +8,7 @@
 #include "report/avow-dossier.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 struct _AvowRecordsPage
 {
@@ -35,7 +36,7 @@ create_row (const AvowDossierEntry *entry)
 {
   g_autofree char *moment = avow_format_moment (entry->time);
   /* Translators: when something was recorded, and its number */
-  g_autofree char *subtitle = g_strdup_printf (_("%s, record %" G_GINT64_FORMAT), moment, entry->position);
+  g_autofree char *subtitle = g_strdup_printf (_("%s, record %" PRId64), moment, entry->position);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

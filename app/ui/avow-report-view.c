@@ -9,6 +9,7 @@
 #include "record/avow-clock.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 struct _AvowReportView
 {
@@ -112,7 +113,7 @@ avow_report_view_set_report (AvowReportView *self, const AvowReport *report)
   for (guint i = 0; i < report->totals->len; i++)
     gtk_list_box_append (self->totals, create_total_row (g_ptr_array_index (report->totals, i)));
   show_table (self, report->table);
-  proof = g_strdup_printf (_("As it stood at %s, known by record %" G_GINT64_FORMAT ".\nLedger root: %s"), as_of, report->position, report->root);
+  proof = g_strdup_printf (_("As it stood at %s, known by record %" PRId64 ".\nLedger root: %s"), as_of, report->position, report->root);
   gtk_label_set_label (self->proof, proof);
 }
 

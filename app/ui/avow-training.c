@@ -229,5 +229,5 @@ avow_training_get_headline (const AvowTraining *self)
     return g_strdup_printf (ngettext ("%u thing to do; it was due on %s.", "%u things to do; the first was due on %s.", n), n, date);
   if (g_str_equal (first, last))
     return g_strdup_printf (ngettext ("%u thing to do by %s.", "%u things to do by %s.", n), n, date);
-  return g_strdup_printf (ngettext ("%u thing to do by %s.", "%u things to do, the first by %s.", n), n, date);
+  return g_strdup_printf (ngettext ("%u thing to do, the first by %s.", "%u things to do, the first by %s.", n), n, date);
 }
