@@ -8,7 +8,8 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-#define QR_SIZE 96.0 /* points */
+#define QR_SIZE 96.0    /* points */
+#define QUIET_ZONE 12.0 /* ISO/IEC 18004, 5.3.8: four modules of nothing around it */
 
 typedef struct
 {
@@ -67,7 +68,7 @@ add_facts (AvowFlow *flow, const AvowRecordDeclaration *body, gboolean is_signed
   add_fact (flow, _("Edition"), body->edition);
   add_fact (flow, is_signed ? _("Signed at") : _("Declined at"), body->local_time);
   add_fact (flow, _("Reason given"), body->reason);
-  avow_flow_add_space (flow, 10);
+  avow_flow_add_space (flow, QUIET_ZONE);
 }
 
 static void
@@ -93,7 +94,7 @@ add_proof (AvowFlow *flow, AvowReceipt *self)
 {
   Qr *qr = g_new0 (Qr, 1);
   qr->modules = avow_receipt_get_qr (self, &qr->width);
-  avow_flow_add (flow, QR_SIZE + 6, draw_qr, qr, qr_free);
+  avow_flow_add (flow, QR_SIZE + QUIET_ZONE, draw_qr, qr, qr_free);
   add_hash (flow, _("Where it stands in the organisation’s ledger (leaf hash):"), self->leaf);
   add_hash (flow, _("Fingerprint of the signed document (SHA-256):"), self->fingerprint);
   add_hash (flow, _("Fingerprint of the certificate that signed it (SHA-256):"), self->certificate);
