@@ -224,6 +224,9 @@ test_long_cells (void)
       g_assert_cmpuint (avow_flow_get_n_pages (flow), <=, 2);
       g_assert_cmpuint (world_count_text (text, "row"), ==, 20);
       g_assert_cmpuint (world_count_text (text, "2026-11-24"), ==, 20);
+      /* in four lines, of forty cells */
+      if (i == 0)
+        g_assert_cmpuint (world_count_text (text, "name"), >, 40 * 20);
     }
 }
 

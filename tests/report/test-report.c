@@ -453,7 +453,7 @@ test_certificate (Small *small, gconstpointer data)
 static void
 test_leavers_and_late (Small *small, gconstpointer data)
 {
-  g_autoptr (AvowReport) on_the_day = NULL, after = NULL, day_before = NULL;
+  g_autoptr (AvowReport) on_the_day = NULL, after = NULL, day_before = NULL, first_gone = NULL;
 
   world_forward_days (small->world, 28); /* 24 December */
   on_the_day = world_report (small->world, AVOW_REPORT_COMPLETION, NULL, 0);
@@ -469,6 +469,22 @@ test_leavers_and_late (Small *small, gconstpointer data)
   /* the last day, and the first on which Lee is gone */
   day_before = world_report (small->world, AVOW_REPORT_COMPLETION, NULL, avow_date_end ("2026-12-09"));
   assert_totals (day_before, "1/5 4/5 0/5 0/5 0/5");
+  first_gone = world_report (small->world, AVOW_REPORT_COMPLETION, NULL, avow_date_end ("2026-12-10"));
+  assert_totals (first_gone, "1/4 3/4 0/4 0/4 1/5");
+}
+
+/* What is signed is signed, whatever is declined later in the same cycle (on another machine, say). */
+static void
+test_declined_after_signing (Small *small, gconstpointer data)
+{
+  g_autoptr (AvowReport) report = NULL;
+
+  fixture_forward (MS_A_DAY);
+  fixture_answer_nth (small->world, small->ines, 1, "declined");
+  report = world_report (small->world, AVOW_REPORT_ATTESTATION, "Sales", 0);
+  assert_totals (report, "1/3 1/3 1/3 0/3 0/3 0/3");
+  g_assert_cmpuint (world_count_cells (report, "signed_at", "2026-11-26T13:05:00Z"), ==, 2);
+  assert_equals_state (small->world);
 }
 
 static void
@@ -695,6 +711,7 @@ main (int argc, char **argv)
   small_add ("/avow/report{rows-and-totals}", test_rows);
   small_add ("/avow/report{certificate}", test_certificate);
   small_add ("/avow/report{leavers-and-late}", test_leavers_and_late);
+  small_add ("/avow/report{declined-after-signing}", test_declined_after_signing);
   small_add ("/avow/report{as-of-an-earlier-day}", test_as_of);
   small_add ("/avow/report{nobody-owes-anything}", test_someone_who_owes_nothing);
   small_add ("/avow/report{team-of-a-manager}", test_scope);
