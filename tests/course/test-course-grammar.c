@@ -318,17 +318,17 @@ parse_grammar (const char *text)
   return parsed;
 }
 
-/* Each of these grammars differs from ours in one small thing, which has to be noticed. */
+/* Each of these grammars differs from ours in one small thing, which has to be noticed where it is looked for. */
 static void
 test_control (void)
 {
-  static const struct { const char *from; const char *to; } slips[] = {
-    { "<value>note</value>", "<value>remark</value>" },
-    { "(0[1-9]|1[0-2])", "(0[1-9]|1[0-3])" },
-    { "PT[0-9]{1,4}[HM]", "PT[0-9]{1,4}[HMS]" },
-    { "<ref name=\"feedback\"/>", "<optional><ref name=\"feedback\"/></optional>" },
-    { "<ref name=\"assessment\"/>", "<oneOrMore><ref name=\"assessment\"/></oneOrMore>" },
-    { "<ref name=\"when.inline\"/>", "<ref name=\"when.inline\"/><ref name=\"h2\"/>" },
+  static const struct { void (*compare) (GPtrArray *documents, Tally *tally); const char *from; const char *to; } slips[] = {
+    { compare_all_values, "<value>note</value>", "<value>remark</value>" },
+    { compare_all_values, "(0[1-9]|1[0-2])", "(0[1-9]|1[0-3])" },
+    { compare_all_values, "PT[0-9]{1,4}[HM]", "PT[0-9]{1,4}[HMS]" },
+    { compare_all_places, "<ref name=\"feedback\"/>", "<optional><ref name=\"feedback\"/></optional>" },
+    { compare_all_places, "<ref name=\"assessment\"/>", "<oneOrMore><ref name=\"assessment\"/></oneOrMore>" },
+    { compare_all_places, "<ref name=\"when.inline\"/>", "<ref name=\"when.inline\"/><ref name=\"h2\"/>" },
   };
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "avow-course.rng", NULL);
   g_autofree char *text = NULL;
@@ -346,8 +346,7 @@ test_control (void)
 
       g_assert_cmpuint (g_strv_length (parts), >, 1);
       grammar = parse_grammar (changed);
-      compare_all_values (documents, &tally);
-      compare_all_places (documents, &tally);
+      slips[i].compare (documents, &tally);
       g_test_message ("%s: %u", slips[i].from, tally.different);
       g_assert_cmpuint (tally.different, >, 0);
       xmlRelaxNGFree (grammar);
