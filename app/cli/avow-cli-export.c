@@ -16,7 +16,7 @@ avow_cli_export (AvowCli *cli, int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &folder, N_("the folder to write to"), N_("DIR") },
     { NULL },
   };
-  if (!avow_cli_parse (_("declarations"), _("Exports every signed document, and the certificate that they are checked against."), entries, &argc, &argv, 1, 1))
+  if (!avow_cli_parse (_("declarations"), _("Exports every signed document, the certificates that they are checked against, and the ledger’s signed head."), entries, &argc, &argv, 1, 1))
     return AVOW_EXIT_FAILED;
   if (!g_str_equal (argv[1], "declarations") || folder == NULL)
     {
@@ -28,6 +28,6 @@ avow_cli_export (AvowCli *cli, int argc, char **argv)
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
   if (store == NULL || !avow_receipt_export_all (store, folder, &count, &error))
     return avow_cli_fail (error);
-  g_print (ngettext ("%u signed document, and organisation.pem, in %s\n", "%u signed documents, and organisation.pem, in %s\n", count), count, folder);
+  g_print (ngettext ("%u signed document, and what it is checked against, in %s\n", "%u signed documents, and what they are checked against, in %s\n", count), count, folder);
   return AVOW_EXIT_OK;
 }

@@ -174,6 +174,36 @@ avow_receipt_write_root (AvowStore *store, const char *path, GError **error)
   return write_file (path, bytes, error);
 }
 
+static gboolean
+write_text (const char *folder, const char *name, char *text /* (transfer full) */, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+  return write_file (path, bytes, error);
+}
+
+/* The ledger's head as it is signed, and the certificate of the seal that signed it. */
+static gboolean
+write_checkpoint (AvowStore *store, const char *folder, GError **error)
+{
+  AvowCheckpoint checkpoint;
+  GError *local_error = NULL;
+  char *note = avow_store_get_checkpoint (store, &checkpoint, error);
+  if (note == NULL || !write_text (folder, "checkpoint.txt", note, error))
+    return FALSE;
+  g_autofree char *ledger = avow_digest_to_hex (&checkpoint.ledger);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "report/report:seal", &local_error, "s", ledger);
+  g_autoptr (AvowCertificate) seal = NULL;
+  if (local_error == NULL && avow_query_next (query, &local_error))
+    seal = avow_certificate_new_from_base64 (avow_query_text (query, 0), &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  return seal == NULL || write_text (folder, "seal.pem", avow_certificate_to_pem (seal), error);
+}
+
 gboolean
 avow_receipt_export_all (AvowStore *store, const char *folder, guint *out_count, GError **error)
 {
@@ -186,7 +216,7 @@ avow_receipt_export_all (AvowStore *store, const char *folder, guint *out_count,
                    g_strerror (errno));
       return FALSE;
     }
-  if (!avow_receipt_write_root (store, root_path, error))
+  if (!avow_receipt_write_root (store, root_path, error) || !write_checkpoint (store, folder, error))
     return FALSE;
   do
     {

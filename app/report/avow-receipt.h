@@ -46,7 +46,8 @@ GBytes *avow_receipt_get_qr (AvowReceipt *self, guint *out_width);
  * @out_count: (out) (optional): how many declarations were written
  * @error: return location for a #GError
  *
- * Writes every signed document, as STAFFNUMBER-ITEM-CYCLE.xml, and organisation.pem (the root).
+ * Writes every signed document, as STAFFNUMBER-ITEM-CYCLE.xml, organisation.pem (the root), checkpoint.txt (the
+ * ledger's head, a C2SP signed note) and seal.pem (the certificate of the seal that signed it).
  *
  * Returns: whether all are written
  */

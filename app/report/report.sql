@@ -89,3 +89,7 @@ SELECT time FROM leaf WHERE position <= ?1 AND time <= ?2 ORDER BY position LIMI
 -- Signed documents after position ?1, ?2 of them.
 SELECT position, staff_number, item, cycle, outcome FROM event_declaration
 WHERE position > ?1 ORDER BY position LIMIT ?2;
+
+-- name: seal
+-- The certificate of the seal of the ledger ?1.
+SELECT seal_certificate FROM event_installation WHERE subject = ?1 ORDER BY position DESC LIMIT 1;

@@ -63,7 +63,8 @@ declined_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
     }
 
   avow_context_changed (self->context);
-  if (window == NULL)
+  /* whoever went back meanwhile finds it on My training */
+  if (window == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   /* this page, and the declaration below it */
   avow_window_pop (window);

@@ -219,13 +219,13 @@ show_receipt (AvowReceiptPage *self)
   guint width;
 
   gtk_label_set_label (self->heading, heading);
-  gtk_label_set_label (self->what, is_signed ? _("Keep the receipt: it shows what you signed, and that your organisation holds it.")
+  gtk_label_set_label (self->what, is_signed ? _("Keep the receipt: it shows what you signed, and when.")
                                              : _("Your compliance team will contact you. You can still sign it later."));
   add_fact (self, body->title, edition);
   add_fact (self, _("Name and staff number"), name);
   add_fact (self, _("Reason given"), body->reason);
   add_fact (self, _("Fingerprint of the signed document"), receipt->fingerprint);
-  add_fact (self, _("Where it stands in the ledger"), receipt->leaf);
+  add_fact (self, _("Fingerprint of its entry in the records"), receipt->leaf);
   modules = avow_receipt_get_qr (self->receipt, &width);
   avow_qr_set_modules (self->qr, modules, width);
   gtk_stack_set_visible_child_name (self->stack, "receipt");

@@ -88,6 +88,17 @@ for change in 's/Confidentiality/confidentiality/' 's/<name>./<name>X/' 's/2026\
   check "and not after $change" sh -c "! cmp -s '$signed' '$folder/changed.xml' && ! xmlsec1 --verify --trusted-pem '$folder/evidence/organisation.pem' '$folder/changed.xml'"
 done
 
+# what the manual page says to do with the ledger's head, and the same on another head
+head_verified () {
+  sed '/^$/,$d' "$1" > "$folder/head.txt"
+  sed -n 's/^— [^ ]* //p' "$1" | base64 -d | tail -c 64 > "$folder/head.sig"
+  openssl x509 -in "$folder/evidence/seal.pem" -pubkey -noout > "$folder/seal.pub"
+  openssl pkeyutl -verify -pubin -inkey "$folder/seal.pub" -rawin -in "$folder/head.txt" -sigfile "$folder/head.sig"
+}
+check 'openssl alone verifies the head of the ledger' head_verified "$folder/evidence/checkpoint.txt"
+awk 'NR == 2 { $0 = $0 + 1 } { print }' "$folder/evidence/checkpoint.txt" > "$folder/other.txt"
+check 'and no other head' not head_verified "$folder/other.txt"
+
 # --- what was changed is found, and named
 
 copy tampered

@@ -201,7 +201,8 @@ static void
 test_export_all (Signed *self, gconstpointer data)
 {
   g_autofree char *folder = fixture_path (self->world, "evidence/all");
-  g_autofree char *expected = g_strdup_printf ("A-1-promise-once-declined-%" G_GINT64_FORMAT ".xml\nA-1-promise-once.xml\norganisation.pem",
+  g_autofree char *expected = g_strdup_printf ("A-1-promise-once-declined-%" G_GINT64_FORMAT ".xml\nA-1-promise-once.xml\n"
+                                               "checkpoint.txt\norganisation.pem\nseal.pem",
                                                self->declined_at);
   g_autofree char *path = g_build_filename (folder, "A-1-promise-once.xml", NULL);
   g_autoptr (AvowReceipt) receipt = load (self, self->signed_at);
