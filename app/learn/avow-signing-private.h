@@ -36,6 +36,10 @@ struct _AvowSigning
   char *obstacle;      /* nullable: title of the course that has to be completed first */
 };
 
+/* (transfer full): SHA-256, hex, of all that is shown: the edition, with the organisation's facts in it. What was ticked
+ * holds for this text and no other. */
+char *avow_signing_digest_text (AvowSigning *self);
+
 /* The course that a document closes. */
 typedef struct
 {

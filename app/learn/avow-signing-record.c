@@ -102,33 +102,36 @@ check_not_signed (AvowSigning *self, AvowStore *store, GError **error)
   return TRUE;
 }
 
-/* another edition may have been adopted while this one lay open; only what is in force is signed */
+/* Whether what is in use now is the text that the person has before them: another edition, or the same one adopted
+ * with other facts, is not. */
 static gboolean
 check_in_use (AvowSigning *self, AvowStore *store, GError **error)
 {
   g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:edition-in-use", error, "s", self->duty->item);
+  g_autoptr (AvowSigning) current = query != NULL ? avow_signing_load (store, self->person, self->duty, error) : NULL;
   g_autoptr (GError) local_error = NULL;
+  g_autofree char *shown = avow_signing_digest_text (self);
+  g_autofree char *in_use = current != NULL ? avow_signing_digest_text (current) : NULL;
   AvowDigest digest;
+  gboolean other_edition;
 
-  if (query == NULL)
+  if (current == NULL)
     return FALSE;
 
-  if (avow_query_next (query, &local_error) && avow_query_digest (query, 0, &digest)
-      && !avow_digest_equal (&digest, &self->duty->digest))
-    {
-      g_set_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_NOT_OPEN,
-                   _("“%s” has a new edition since you opened it. Nothing was signed. Open it again to read the new text."),
-                   self->document->title);
-      return FALSE;
-    }
-
+  other_edition = avow_query_next (query, &local_error) && avow_query_digest (query, 0, &digest)
+                  && !avow_digest_equal (&digest, &self->duty->digest);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  if (!other_edition && g_str_equal (shown, in_use))
+    return TRUE;
 
-  return TRUE;
+  g_set_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_NOT_OPEN,
+               _("The text of “%s” has changed since you opened it. Nothing was signed. Open it again to read it."),
+               self->document->title);
+  return FALSE;
 }
 
 /* appends the declaration and removes the draft, or neither */

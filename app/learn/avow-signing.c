@@ -11,6 +11,7 @@
 #include "record/avow-query.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define DRAFT_VERSION 1
 
@@ -49,13 +50,35 @@ resolve_texts (AvowSigning *self)
     }
 }
 
+static void
+add_text (GChecksum *checksum, const char *text)
+{
+  /* with its end, so that no text can run into the next */
+  g_checksum_update (checksum, (const guchar *) text, strlen (text) + 1);
+}
+
+char *
+avow_signing_digest_text (AvowSigning *self)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *edition = avow_digest_to_hex (&self->duty->digest);
+
+  add_text (checksum, edition);
+  add_text (checksum, self->preamble);
+  for (guint i = 0; i < self->clauses->len; i++)
+    add_text (checksum, ((AvowClauseState *) g_ptr_array_index (self->clauses, i))->text);
+  add_text (checksum, self->statement);
+
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 /* a draft of another edition keeps only the name: its clauses may read differently */
 static void
 read_draft (AvowSigning *self, const char *draft)
 {
   g_autoptr (JsonObject) object = avow_json_parse (draft);
-  g_autofree char *digest = avow_digest_to_hex (&self->duty->digest);
-  gboolean same = g_strcmp0 (avow_json_get_text (object, "digest"), digest) == 0;
+  g_autofree char *shown = avow_signing_digest_text (self);
+  gboolean same = g_strcmp0 (avow_json_get_text (object, "text"), shown) == 0;
   JsonObject *viewed = same ? avow_json_get_object (object, "viewed") : NULL;
   JsonObject *agreed = same ? avow_json_get_object (object, "agreed") : NULL;
   const char *typed_name = avow_json_get_text (object, "typed-name");
@@ -345,11 +368,11 @@ char *
 avow_signing_get_state (AvowSigning *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *digest = avow_digest_to_hex (&self->duty->digest);
+  g_autofree char *shown = avow_signing_digest_text (self);
 
   json_builder_begin_object (builder);
   avow_json_add_integer (builder, "version", DRAFT_VERSION);
-  avow_json_add_text (builder, "digest", digest);
+  avow_json_add_text (builder, "text", shown);
   avow_json_add_text (builder, "typed-name", self->typed_name);
   for (int agreed = 0; agreed < 2; agreed++)
     {

@@ -117,7 +117,7 @@ adopt (Life *self, const char *xml)
   g_autoptr (GError) error = NULL;
 
   g_hash_table_insert (variables, (char *) "organisation", (char *) "Ladder & Sons");
-  g_hash_table_insert (variables, (char *) "contact", (char *) "the privacy desk");
+  g_hash_table_insert (variables, (char *) "contact", (char *) (self->contact != NULL ? self->contact : "the privacy desk"));
   g_hash_table_insert (files, (char *) AVOW_EDITION_MAIN, g_bytes_new (xml, strlen (xml)));
   edition = avow_edition_new (files, &error);
   g_assert_no_error (error);

@@ -23,6 +23,7 @@ typedef struct
   AvowStore *store;
   const char *officer;   /* id */
   const char *colleague; /* id */
+  const char *contact;   /* nullable: whom the organisation names from now on where it adopts */
   gint64 now;      /* what the clock says */
   AvowDigest adopted; /* of the edition adopted last */
 } Life;

@@ -321,6 +321,31 @@ test_new_edition_meanwhile (Life *life, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* the same edition adopted with other facts is another text: what was ticked does not hold for it */
+static void
+test_other_facts_meanwhile (Life *life, gconstpointer data)
+{
+  g_autoptr (AvowSigning) signing = NULL;
+  g_autoptr (AvowSigning) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  life_pass (life, life->officer);
+  signing = life_open_declaration (life, life->officer);
+  life_agree (signing, NAME);
+  save_draft (life, signing);
+  life->contact = "somebody else";
+  life_adopt_declaration (life, "2026.1", "I collect only what I need.");
+  g_assert_cmpint (avow_signing_sign (signing, life->store, LIFE_PASSPHRASE, &error), ==, 0);
+  g_assert_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_NOT_OPEN);
+  g_clear_error (&error);
+
+  again = life_open_declaration (life, life->officer);
+  g_assert_false (avow_signing_is_agreed (again, 0));
+  life_agree (again, NAME);
+  g_assert_cmpint (avow_signing_sign (again, life->store, LIFE_PASSPHRASE, &error), >, 0);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -331,6 +356,7 @@ main (int argc, char **argv)
   life_add ("/avow/learn/signing/sign{wrong-passphrase}", test_wrong_passphrase);
   life_add ("/avow/learn/signing/sign{what-is-missing}", test_check);
   life_add ("/avow/learn/signing/sign{new-edition-meanwhile}", test_new_edition_meanwhile);
+  life_add ("/avow/learn/signing/sign{other-facts-meanwhile}", test_other_facts_meanwhile);
   life_add ("/avow/learn/signing/decline", test_decline);
   life_add ("/avow/learn/signing/decline{then-sign}", test_sign_after_decline);
   life_add ("/avow/learn/signing/previous-text", test_previous_text);
