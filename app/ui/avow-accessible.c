@@ -40,10 +40,21 @@ label_changed_cb (GtkButton *button, GParamSpec *pspec, gpointer user_data)
   mend_label (button);
 }
 
+/* A label that is put into a button by hand does not name it; GTK does so only with one of its own making. */
+static void
+mend_child (GtkButton *button)
+{
+  GtkWidget *child = gtk_button_get_child (button);
+
+  if (gtk_button_get_label (button) == NULL && GTK_IS_LABEL (child))
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY, child, NULL, -1);
+}
+
 static void
 mend_button (GtkButton *button)
 {
   mend_icon (button);
+  mend_child (button);
   if (gtk_button_get_label (button) == NULL || !GTK_IS_LABEL (gtk_button_get_child (button)))
     return;
   if (g_signal_handler_find (button, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, label_changed_cb, NULL) != 0)
@@ -57,6 +68,21 @@ static void
 set_name (gpointer accessible, const char *name)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (accessible), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* The name of a check button with a mnemonic begins with the underline. */
+static void
+mend_check_button (GtkCheckButton *button)
+{
+  const char *label = gtk_check_button_get_label (button);
+
+  if (label != NULL && gtk_check_button_get_use_underline (button))
+    {
+      g_auto (GStrv) parts = g_strsplit (label, "_", 2);
+      g_autofree char *name = g_strjoinv ("", parts);
+
+      set_name (button, name);
+    }
 }
 
 static void
@@ -185,6 +211,8 @@ mend (GtkWidget *widget)
 {
   if (GTK_IS_BUTTON (widget))
     mend_button (GTK_BUTTON (widget));
+  else if (GTK_IS_CHECK_BUTTON (widget))
+    mend_check_button (GTK_CHECK_BUTTON (widget));
   else if (GTK_IS_SCROLLED_WINDOW (widget))
     mend_scrolled_window (GTK_SCROLLED_WINDOW (widget));
   else if (ADW_IS_EXPANDER_ROW (widget))

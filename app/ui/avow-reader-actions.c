@@ -240,12 +240,22 @@ choose_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
          gtk_widget_activate_action (content, "question.choose", "u", g_variant_get_uint32 (arguments));
 }
 
+/* A row of a list, the outline's above all, is for the same keys. */
+static gboolean
+is_on_row (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root != NULL && GTK_IS_LIST_BOX_ROW (gtk_root_get_focus (root));
+}
+
 static gboolean
 submit_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   GtkWidget *content = adw_bin_get_child (AVOW_READER (widget)->place);
 
-  return content != NULL && !AVOW_READER (widget)->busy && gtk_widget_activate_action (content, "question.submit", NULL);
+  return content != NULL && !AVOW_READER (widget)->busy && !is_on_row (widget) &&
+         gtk_widget_activate_action (content, "question.submit", NULL);
 }
 
 static gboolean
@@ -258,6 +268,9 @@ static gboolean
 scroll_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   gboolean scrolled;
+
+  if (is_on_row (widget))
+    return FALSE;
 
   g_signal_emit_by_name (AVOW_READER (widget)->scroller, "scroll-child", g_variant_get_int32 (arguments), FALSE, &scrolled);
 
