@@ -12,7 +12,7 @@
 
 /* How long something may take to come about before the driver gives up; far beyond what it should take,
  * for this is no measure of speed but an end to waiting. */
-#define PATIENCE_MS 90000
+#define PATIENCE_MS 15000
 #define STEP_MS 40
 #define MAX_DEPTH 60
 #define MAX_TABS 150
@@ -65,6 +65,22 @@ get_text (AtspiAccessible *accessible)
  * bear the state SHOWING; what stands in them is VISIBLE. */
 typedef gboolean (*Visit) (AtspiAccessible *accessible, guint depth, gpointer data);
 
+/* All at once, ahead of looking into any: a window that closes meanwhile makes GTK 4.8 answer for one that has
+ * no place on the bus, which ends the application. */
+static GPtrArray *
+list_children (AtspiAccessible *accessible)
+{
+  GPtrArray *children = g_ptr_array_new_with_free_func (g_object_unref);
+  int n_children = atspi_accessible_get_child_count (accessible, NULL);
+  for (int i = 0; i < n_children; i++)
+    {
+      AtspiAccessible *child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+      if (child != NULL)
+        g_ptr_array_add (children, child);
+    }
+  return children;
+}
+
 static gboolean
 walk (AtspiAccessible *accessible, guint depth, Visit visit, gpointer data)
 {
@@ -72,13 +88,10 @@ walk (AtspiAccessible *accessible, guint depth, Visit visit, gpointer data)
     return FALSE;
   if (visit (accessible, depth, data))
     return TRUE;
-  int n_children = atspi_accessible_get_child_count (accessible, NULL);
-  for (int i = 0; i < n_children; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
-      if (child != NULL && walk (child, depth + 1, visit, data))
-        return TRUE;
-    }
+  g_autoptr (GPtrArray) children = list_children (accessible);
+  for (guint i = 0; i < children->len; i++)
+    if (walk (g_ptr_array_index (children, i), depth + 1, visit, data))
+      return TRUE;
   return FALSE;
 }
 
@@ -93,7 +106,8 @@ typedef struct
 {
   AtspiRole role;
   GPatternSpec *name;
-  gboolean texts; /* look into texts, too */
+  gboolean texts;     /* look into texts, too */
+  gboolean focusable; /* only what can have the focus */
   AtspiAccessible *found;
 } Search;
 
@@ -113,17 +127,25 @@ visit_search (AtspiAccessible *accessible, guint depth, gpointer data)
   g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
   if ((name == NULL || !g_pattern_spec_match_string (search->name, name)) && !(search->texts && matches_text (search, accessible)))
     return FALSE;
+  if (search->focusable && !has_state (accessible, ATSPI_STATE_FOCUSABLE))
+    return FALSE;
   search->found = g_object_ref (accessible);
   return TRUE;
 }
 
 static AtspiAccessible *
-search_application (AvowDriver *self, AtspiRole role, const char *name, gboolean texts)
+search_application (AvowDriver *self, AtspiRole role, const char *name, gboolean texts, gboolean focusable)
 {
   g_autoptr (GPatternSpec) pattern = g_pattern_spec_new (name);
-  Search search = { role, pattern, texts, NULL };
+  Search search = { role, pattern, texts, focusable, NULL };
   walk_application (self, visit_search, &search);
   return search.found;
+}
+
+static gint64
+get_end (void)
+{
+  return g_get_monotonic_time () + PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
 }
 
 /* Lets time pass, and what the bus says arrive. */
@@ -135,8 +157,8 @@ rest (void)
   g_usleep (STEP_MS * 1000);
 }
 
-static void G_GNUC_NORETURN
-give_up (AvowDriver *self, const char *what, const char *name)
+void
+avow_driver_give_up (AvowDriver *self, const char *what, const char *name)
 {
   g_autofree char *tree = avow_driver_dump (self);
   g_printerr ("%s", tree);
@@ -147,52 +169,52 @@ give_up (AvowDriver *self, const char *what, const char *name)
 AtspiAccessible *
 avow_driver_find (AvowDriver *self, AtspiRole role, const char *name)
 {
-  return search_application (self, role, name, FALSE);
+  return search_application (self, role, name, FALSE, FALSE);
 }
 
 AtspiAccessible *
 avow_driver_wait (AvowDriver *self, AtspiRole role, const char *name)
 {
-  for (int waited = 0; waited < PATIENCE_MS; waited += STEP_MS)
+  for (gint64 end = get_end (); g_get_monotonic_time () < end;)
     {
       AtspiAccessible *found = avow_driver_find (self, role, name);
       if (found != NULL)
         return found;
       rest ();
     }
-  give_up (self, "This never showed", name);
+  avow_driver_give_up (self, "This never showed", name);
 }
 
 void
 avow_driver_wait_gone (AvowDriver *self, AtspiRole role, const char *name)
 {
-  for (int waited = 0; waited < PATIENCE_MS; waited += STEP_MS)
+  for (gint64 end = get_end (); g_get_monotonic_time () < end;)
     {
       g_autoptr (AtspiAccessible) found = avow_driver_find (self, role, name);
       if (found == NULL)
         return;
       rest ();
     }
-  give_up (self, "This never went away", name);
+  avow_driver_give_up (self, "This never went away", name);
 }
 
 gboolean
 avow_driver_has_text (AvowDriver *self, const char *pattern)
 {
-  g_autoptr (AtspiAccessible) found = search_application (self, ATSPI_ROLE_INVALID, pattern, TRUE);
+  g_autoptr (AtspiAccessible) found = search_application (self, ATSPI_ROLE_INVALID, pattern, TRUE, FALSE);
   return found != NULL;
 }
 
 void
 avow_driver_wait_text (AvowDriver *self, const char *pattern)
 {
-  for (int waited = 0; waited < PATIENCE_MS; waited += STEP_MS)
+  for (gint64 end = get_end (); g_get_monotonic_time () < end;)
     {
       if (avow_driver_has_text (self, pattern))
         return;
       rest ();
     }
-  give_up (self, "This text never showed", pattern);
+  avow_driver_give_up (self, "This text never showed", pattern);
 }
 
 AvowDriver *
@@ -261,18 +283,28 @@ avow_driver_type (AvowDriver *self, const char *text)
   rest ();
 }
 
+/* What one has hold of may be replaced while the keys wander, so it is looked for anew now and then. */
 void
 avow_driver_focus (AvowDriver *self, AtspiRole role, const char *name)
 {
+  g_autoptr (AtspiAccessible) target = NULL;
   g_object_unref (avow_driver_wait (self, role, name));
   for (guint tabs = 0; tabs < MAX_TABS; tabs++)
     {
-      g_autoptr (AtspiAccessible) target = avow_driver_find (self, role, name);
-      if (target != NULL && has_state (target, ATSPI_STATE_FOCUSED))
-        return;
+      if (target == NULL || tabs % 16 == 0)
+        {
+          g_clear_object (&target);
+          target = search_application (self, role, name, FALSE, TRUE);
+        }
+      if (target != NULL)
+        {
+          atspi_accessible_clear_cache (target);
+          if (has_state (target, ATSPI_STATE_FOCUSED))
+            return;
+        }
       avow_driver_press (self, "Tab");
     }
-  give_up (self, "Tab never came to this", name);
+  avow_driver_give_up (self, "Tab never came to this", name);
 }
 
 void
@@ -288,6 +320,42 @@ avow_driver_fill (AvowDriver *self, const char *name, const char *text)
   avow_driver_focus (self, ATSPI_ROLE_TEXT, name);
   avow_driver_press (self, "<Ctrl>a");
   avow_driver_type (self, text);
+}
+
+char *
+avow_driver_read (AvowDriver *self, const char *name)
+{
+  g_autoptr (AtspiAccessible) entry = avow_driver_wait (self, ATSPI_ROLE_TEXT, name);
+  char *text = get_text (entry);
+  return text != NULL ? text : g_strdup ("");
+}
+
+typedef struct
+{
+  AtspiRole role;
+  GPatternSpec *name;
+  GPtrArray *found; /* of AtspiAccessible */
+} Listing;
+
+static gboolean
+visit_list (AtspiAccessible *accessible, guint depth, gpointer data)
+{
+  Listing *listing = data;
+  if (atspi_accessible_get_role (accessible, NULL) != listing->role)
+    return FALSE;
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+  if (name != NULL && g_pattern_spec_match_string (listing->name, name))
+    g_ptr_array_add (listing->found, g_object_ref (accessible));
+  return FALSE;
+}
+
+GPtrArray *
+avow_driver_list (AvowDriver *self, AtspiRole role, const char *name)
+{
+  g_autoptr (GPatternSpec) pattern = g_pattern_spec_new (name);
+  Listing listing = { role, pattern, g_ptr_array_new_with_free_func (g_object_unref) };
+  walk_application (self, visit_list, &listing);
+  return listing.found;
 }
 
 gboolean

@@ -50,6 +50,9 @@ AtspiAccessible *avow_driver_find (AvowDriver *self, AtspiRole role, const char 
 AtspiAccessible *avow_driver_wait (AvowDriver *self, AtspiRole role, const char *name);
 void avow_driver_wait_gone (AvowDriver *self, AtspiRole role, const char *name);
 
+/* All that are showing, in reading order: (transfer full) of AtspiAccessible. */
+GPtrArray *avow_driver_list (AvowDriver *self, AtspiRole role, const char *name);
+
 /* Waits until a text that matches is showing, in a name or in a text of any role. */
 void avow_driver_wait_text (AvowDriver *self, const char *pattern);
 gboolean avow_driver_has_text (AvowDriver *self, const char *pattern);
@@ -62,10 +65,14 @@ void avow_driver_type (AvowDriver *self, const char *text);
 void avow_driver_focus (AvowDriver *self, AtspiRole role, const char *name);
 void avow_driver_activate (AvowDriver *self, AtspiRole role, const char *name);
 void avow_driver_fill (AvowDriver *self, const char *name, const char *text); /* an entry, replacing what it holds */
+char *avow_driver_read (AvowDriver *self, const char *name); /* (transfer full): what an entry holds */
 gboolean avow_driver_is_checked (AvowDriver *self, AtspiRole role, const char *name);
 
 /* Any showing control without an accessible name, or named after its class; (transfer full) of char*. */
 GPtrArray *avow_driver_list_nameless (AvowDriver *self);
+
+/* Ends the process with a message, the tree, and a picture. */
+void avow_driver_give_up (AvowDriver *self, const char *what, const char *name) G_GNUC_NORETURN;
 
 void avow_driver_resize (AvowDriver *self, int width, int height);
 void avow_driver_shoot (AvowDriver *self, const char *path); /* a PNG of the screen, once it stands still */

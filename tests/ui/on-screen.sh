@@ -9,4 +9,5 @@ XDG_RUNTIME_DIR=$(mktemp -d)
 export XDG_RUNTIME_DIR
 trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
 
-dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24' "$@"
+# the screen stays when one program has ended and the next is not there yet
+dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24 -noreset' "$@"

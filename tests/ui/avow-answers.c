@@ -1,0 +1,114 @@
+/* avow-answers.c: what is right, from the course itself
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-answers.h"
+
+#define COURSE "maintaining-customer-privacy"
+
+AvowCourse *
+avow_answers_load (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
+  const char *courses = g_getenv ("AVOW_COURSES");
+  g_autofree char *path = g_build_filename (courses != NULL ? courses : "courses", COURSE, NULL);
+  g_autoptr (AvowEdition) edition = avow_edition_load (path, &error);
+  AvowCourse *course = edition != NULL ? avow_course_new (edition, path, diagnostics, &error) : NULL;
+
+  if (course == NULL)
+    g_error ("%s: %s", path, error->message);
+
+  return course;
+}
+
+AvowQuestion *
+avow_answers_find (AvowCourse *course, const char *prompt)
+{
+  for (guint i = 0; i < course->pools->len; i++)
+    {
+      const AvowPool *pool = g_ptr_array_index (course->pools, i);
+
+      for (guint j = 0; j < pool->questions->len; j++)
+        {
+          AvowQuestion *question = g_ptr_array_index (pool->questions, j);
+          g_autofree char *text = avow_blocks_to_text (question->prompt, NULL);
+
+          if (g_str_has_prefix (prompt, text))
+            return question;
+        }
+    }
+
+  g_error ("The course does not ask “%s”", prompt);
+}
+
+/* A name may be told twice, as widget and as label. */
+static gboolean
+is_shown_as (GPtrArray *inlines, const char *shown)
+{
+  g_autofree char *text = avow_inlines_to_text (inlines, NULL);
+  g_autofree char *twice = g_strdup_printf ("%s %s", text, text);
+
+  return g_str_equal (text, shown) || g_str_equal (twice, shown);
+}
+
+static const AvowOption *
+find_option (AvowQuestion *question, const char *shown)
+{
+  for (guint i = 0; i < question->options->len; i++)
+    {
+      const AvowOption *option = g_ptr_array_index (question->options, i);
+
+      if (is_shown_as (option->inlines, shown))
+        return option;
+    }
+
+  g_error ("Question %s has no option “%s”", question->id, shown);
+}
+
+GArray *
+avow_answers_choose (AvowQuestion *question, GPtrArray *shown, gboolean right)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint number = 1; number <= shown->len; number++)
+    if (find_option (question, g_ptr_array_index (shown, number - 1))->correct == right
+        && (question->kind == AVOW_QUESTION_MULTIPLE || numbers->len == 0))
+      g_array_append_val (numbers, number);
+
+  return numbers;
+}
+
+static gboolean
+find_way (AvowScenario *scenario, const AvowScene *scene, AvowEnding ending, GArray *way)
+{
+  if (scene->ending != AVOW_ENDING_NONE)
+    return scene->ending == ending;
+
+  /* a tree that leads in circles ends somewhere before it has been through every scene twice */
+  if (way->len > scenario->scenes->len)
+    return FALSE;
+
+  for (guint number = 1; number <= scene->choices->len; number++)
+    {
+      const AvowChoice *choice = g_ptr_array_index (scene->choices, number - 1);
+
+      g_array_append_val (way, number);
+      if (find_way (scenario, avow_scenario_find_scene (scenario, choice->to), ending, way))
+        return TRUE;
+      g_array_set_size (way, way->len - 1);
+    }
+
+  return FALSE;
+}
+
+GArray *
+avow_answers_find_path (AvowScenario *scenario, AvowScene *scene, AvowEnding ending)
+{
+  GArray *way = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (!find_way (scenario, scene, ending, way))
+    g_error ("Scenario %s never ends that way", scenario->id);
+
+  return way;
+}

@@ -1,0 +1,202 @@
+/* avow-steps.c: the application opened, entered and left
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-steps.h"
+
+#include <glib/gstdio.h>
+#include <stdarg.h>
+
+#define PATIENCE_MS 60000
+#define STEP_MS 40
+#define WIDTH 960
+#define HEIGHT 720
+
+/* Where Debian has it; the linker fills in the folder of the machine's architecture. */
+#define FAKETIME "LD_PRELOAD=/usr/$LIB/faketime/libfaketimeMT.so.1"
+
+AvowSteps *
+avow_steps_new (const char *folder, const char *pictures)
+{
+  AvowSteps *self = g_new0 (AvowSteps, 1);
+
+  self->folder = g_strdup (folder);
+  self->pictures = g_strdup (pictures);
+  self->course = avow_answers_load ();
+
+  return self;
+}
+
+void
+avow_steps_free (AvowSteps *self)
+{
+  if (self->driver != NULL)
+    avow_steps_close (self);
+  avow_course_unref (self->course);
+  g_free (self->folder);
+  g_free (self->pictures);
+  g_free (self->ahead);
+  g_free (self->locale);
+  g_free (self);
+}
+
+void
+avow_steps_tell (AvowSteps *self, const char *picture, const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *text = NULL;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  self->n_told++;
+  if (self->pictures != NULL)
+    g_print ("%2u. %s\n", self->n_told, text);
+  else
+    g_test_message ("%s", text);
+
+  if (self->pictures != NULL && picture != NULL && self->driver != NULL)
+    {
+      g_autofree char *name = g_strdup_printf ("%02u-%s.png", self->n_told, picture);
+      g_autofree char *path = g_build_filename (self->pictures, name, NULL);
+
+      avow_driver_shoot (self->driver, path);
+    }
+}
+
+void
+avow_steps_set_ahead (AvowSteps *self, const char *ahead)
+{
+  g_free (self->ahead);
+  self->ahead = g_strdup (ahead);
+}
+
+void
+avow_steps_open (AvowSteps *self, const char *invitation)
+{
+  const char *argv[] = { "avow", "--data", self->folder, invitation, NULL };
+  g_autoptr (GPtrArray) environment = g_ptr_array_new_with_free_func (g_free);
+
+  if (self->locale != NULL)
+    g_ptr_array_add (environment, g_strdup (self->locale));
+  if (self->ahead != NULL)
+    {
+      g_ptr_array_add (environment, g_strdup (FAKETIME));
+      g_ptr_array_add (environment, g_strdup_printf ("FAKETIME=%s", self->ahead));
+      g_ptr_array_add (environment, g_strdup ("FAKETIME_DONT_FAKE_MONOTONIC=1"));
+    }
+  g_ptr_array_add (environment, NULL);
+
+  self->driver = avow_driver_start (argv, (const char *const *) environment->pdata);
+  avow_driver_resize (self->driver, WIDTH, HEIGHT);
+}
+
+void
+avow_steps_close (AvowSteps *self)
+{
+  avow_driver_quit (g_steal_pointer (&self->driver));
+}
+
+void
+avow_steps_crash (AvowSteps *self)
+{
+  avow_driver_kill (g_steal_pointer (&self->driver));
+}
+
+void
+avow_steps_sign_in (AvowSteps *self, const char *staff_number, const char *passphrase)
+{
+  avow_driver_wait_text (self->driver, "Sign in");
+  avow_driver_fill (self->driver, "Staff number*", staff_number);
+  avow_driver_fill (self->driver, "Passphrase*", passphrase);
+  avow_driver_press (self->driver, "Return");
+  g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_LIST, "Pages"));
+  g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_HEADING, "*"));
+}
+
+void
+avow_steps_sign_out (AvowSteps *self)
+{
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Be Someone Else*");
+  avow_driver_wait_text (self->driver, "Sign in");
+}
+
+void
+avow_steps_lock (AvowSteps *self)
+{
+  avow_driver_press (self->driver, "<Ctrl><Shift>l");
+  avow_driver_wait_text (self->driver, "Locked");
+}
+
+void
+avow_steps_unlock (AvowSteps *self, const char *passphrase)
+{
+  avow_driver_fill (self->driver, "Passphrase*", passphrase);
+  avow_driver_press (self->driver, "Return");
+  avow_driver_wait_gone (self->driver, ATSPI_ROLE_HEADING, "Locked");
+}
+
+void
+avow_steps_join (AvowSteps *self, const char *code, const char *passphrase)
+{
+  avow_driver_wait_text (self->driver, "Welcome to Avow");
+  avow_driver_fill (self->driver, "Code*", code);
+  avow_driver_press (self->driver, "Return");
+  avow_driver_wait_text (self->driver, "What Avow records about you");
+  avow_steps_tell (self, "privacy", "Read what Avow records");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Continue");
+  avow_driver_fill (self->driver, "Passphrase", passphrase);
+  avow_driver_fill (self->driver, "Passphrase, once more", passphrase);
+  avow_steps_tell (self, "passphrase", "Chose a passphrase");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Join");
+  g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_LIST, "Things to do"));
+}
+
+void
+avow_steps_show_page (AvowSteps *self, const char *key)
+{
+  g_autofree char *accelerator = g_strconcat ("<Alt>", key, NULL);
+
+  avow_driver_press (self->driver, accelerator);
+}
+
+static void
+wait_file (AvowSteps *self, const char *path)
+{
+  for (int waited = 0; waited < PATIENCE_MS; waited += STEP_MS)
+    {
+      GStatBuf status;
+
+      if (g_stat (path, &status) == 0 && status.st_size > 0)
+        return;
+      g_usleep (STEP_MS * 1000);
+    }
+
+  avow_driver_give_up (self->driver, "This file was never written", path);
+}
+
+/* The dialog puts its folder, and what it proposes, into the entry while one types already. */
+static void
+type_path (AvowSteps *self, const char *path)
+{
+  g_autofree char *typed = NULL;
+
+  do
+    {
+      g_free (typed);
+      avow_driver_fill (self->driver, "Name:*", path);
+      g_usleep (STEP_MS * 1000);
+      typed = avow_driver_read (self->driver, "Name:*");
+    }
+  while (!g_str_equal (typed, path));
+}
+
+void
+avow_steps_save_as (AvowSteps *self, const char *path)
+{
+  type_path (self, path);
+  avow_driver_press (self->driver, "Return");
+  avow_driver_wait_gone (self->driver, ATSPI_ROLE_TEXT, "Name:*");
+  wait_file (self, path);
+}
