@@ -85,7 +85,7 @@ avow_duty_row_new (const AvowTrainingItem *item, const char *today, gboolean is_
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-duty");
   if (is_next)
     {
-      gtk_button_set_label (self->button, item->begun ? _("_Continue") : _("_Start"));
+      gtk_button_set_label (self->button, item->begun ? _("Contin_ue") : _("_Start"));
       gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "(ss)", item->duty->item, item->duty->cycle);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.open-duty");
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, item->duty->title, -1);

@@ -71,7 +71,7 @@ create_row (AvowProgrammePage *self, AvowShippedItem *item, gboolean is_next)
   if (item->adopted)
     return row;
 
-  button = gtk_button_new_with_mnemonic (item->course != NULL ? _("_Assign…") : _("_Read and Adopt…"));
+  button = gtk_button_new_with_mnemonic (item->course != NULL ? _("_Assign…") : _("Read and A_dopt…"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   if (is_next)
     gtk_widget_add_css_class (button, "suggested-action");

@@ -50,8 +50,8 @@ avow_saved_toast_new (const char *path)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   avow_wrap_box_append (AVOW_WRAP_BOX (box), label);
-  append_button (box, _("_Open"), g_strdup (path));
-  append_button (box, _("Show in _Folder"), g_path_get_dirname (path));
+  append_button (box, _("Ope_n"), g_strdup (path));
+  append_button (box, _("Show in Fo_lder"), g_path_get_dirname (path));
   adw_toast_set_custom_title (toast, box);
   adw_toast_set_timeout (toast, SHOWN_SECONDS);
 

@@ -22,6 +22,13 @@ COMMENT = re.compile(r"/\*.*?\*/", re.S)
 LITERAL = r'"((?:[^"\\]|\\.)*)"'
 PLURAL = re.compile(r"\bngettext\s*\(\s*" + LITERAL + r"\s*,\s*" + LITERAL)
 MNEMONIC = re.compile(r"_(\w)")
+CALLED_LABEL = re.compile(r"\b(?:_|N_)\s*\(\s*" + LITERAL + r"\s*\)")
+
+# Beside each page of the main window stand the list of pages, the banner, and at times a toast.
+BESIDE = ["avow-pages.c", "avow-window.c", "avow-saved-toast.c"]
+MAIN_PAGES = [["avow-training-page.ui", "avow-duty-row.c"], ["avow-records-page.ui"], ["avow-team-page.ui"],
+              ["avow-reports-page.ui"], ["avow-programme-page.ui", "avow-programme-page.c"]]
+
 DATA = (".desktop.in", ".gschema.xml", ".metainfo.xml.in", ".mime.xml.in")
 
 # What meson's preset 'glib' gives to xgettext.
@@ -136,24 +143,41 @@ def meet(one, other):
     return one[:shared] == other[:shared]
 
 
+def labels_of(path):
+    if path.suffix == ".ui":
+        tree = ElementTree.parse(path).getroot()
+        return list(labels(tree, (tree,)))
+    return [((), None, text) for text in CALLED_LABEL.findall(read(path)) if MNEMONIC.search(text)]
+
+
+def windows(root):
+    """What is seen at once: each template by itself, and each page of the main window with what is beside it."""
+    folder = root / "app/ui"
+    for path in sorted(folder.glob("*.ui")):
+        yield path.relative_to(root), labels_of(path)
+    for names in MAIN_PAGES:
+        together = [label for name in names + BESIDE for label in labels_of(folder / name)]
+        # a template's own pages and menus are told apart above; here all of it is one
+        yield (folder / names[0]).relative_to(root), [((), context, text) for _, context, text in together]
+
+
 def check_letters(root, language, translation):
     """No two labels that are seen at once go by the same letter with Alt, and none loses the letter that it had."""
     findings = []
-    for path in sorted((root / "app").rglob("*.ui")):
+    for name, found in windows(root):
         seen = []
-        tree = ElementTree.parse(path).getroot()
-        for scope, context, text in labels(tree, (tree,)):
+        place = f"{name} ({language})"
+        for scope, context, text in found:
             shown = text
             if translation is not None:
                 shown = translation.pgettext(context, text) if context else translation.gettext(text)
             match = MNEMONIC.search(shown)
-            place = f"{path.relative_to(root)} ({language})"
             if match is None:
                 findings.append(f"{place}: “{shown}” has lost its letter for Alt")
                 continue
             letter = match.group(1).lower()
-            findings += [f"{place}: “{first}” and “{shown}” go by the same letter" for place_of, first, taken in seen
-                         if taken == letter and first != shown and meet(place_of, scope)]
+            findings += [f"{place}: “{first}” and “{shown}” go by the same letter" for other, first, taken in seen
+                         if taken == letter and first != shown and meet(other, scope)]
             seen.append((scope, shown, letter))
     return findings
 
@@ -201,6 +225,8 @@ def control(root):
         "(de): “_Gepflanzt” and “_Gelegt” go by": listed | {
             window: template("_Planted", "Pu_t"),
             "po/de.po": message("_Planted", "_Gepflanzt") + message("Pu_t", "_Gelegt")},
+        "programme-page.ui (en): “_Plant” and “_Programme” go by": {
+            "app/ui/avow-programme-page.c": 'char *planted = _("_Plant");\n'},
         "“Gepflanzt” has lost its letter": listed | {window: template("_Planted"),
                                                      "po/de.po": message("_Planted", "Gepflanzt")},
     }
