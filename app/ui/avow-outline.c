@@ -133,15 +133,34 @@ static gboolean
 scroll_cb (gpointer user_data)
 {
   AvowOutline *self = user_data;
-  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_selected_row (self->list));
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   graphene_rect_t bounds;
 
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_get_height (GTK_WIDGET (self->list)) == 0)
+    return G_SOURCE_CONTINUE;
+
   self->scroll_source = 0;
-  if (row != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self->list), &bounds))
+  if (row != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y - SCROLL_MARGIN, bounds.origin.y + bounds.size.height + SCROLL_MARGIN);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_soon (AvowOutline *self)
+{
+  if (self->scroll_source == 0)
+    self->scroll_source = g_timeout_add (SCROLL_DELAY_MS, scroll_cb, self);
+}
+
+/* It may be unfolded long after the place was found. */
+static void
+avow_outline_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (avow_outline_parent_class)->map (widget);
+
+  scroll_soon (AVOW_OUTLINE (widget));
 }
 
 static void
@@ -170,6 +189,7 @@ avow_outline_class_init (AvowOutlineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = avow_outline_dispose;
   G_OBJECT_CLASS (klass)->finalize = avow_outline_finalize;
+  widget_class->map = avow_outline_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-outline.ui");
   gtk_widget_class_bind_template_child (widget_class, AvowOutline, scroller);
@@ -214,6 +234,5 @@ avow_outline_update (AvowOutline *self, guint position)
     return;
 
   gtk_list_box_select_row (self->list, row);
-  if (self->scroll_source == 0)
-    self->scroll_source = g_timeout_add (SCROLL_DELAY_MS, scroll_cb, self);
+  scroll_soon (self);
 }

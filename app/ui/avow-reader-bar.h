@@ -4,13 +4,13 @@
  */
 #pragma once
 
-#include <adwaita.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-/* *Back*, how far one is, *Continue*. Activates `reader.back` and `reader.continue`. */
+/* *Back*, how far one is, *Continue*, side by side or, where there is no room, the text above. Activates `reader.back` and `reader.continue`. */
 #define AVOW_TYPE_READER_BAR (avow_reader_bar_get_type ())
-G_DECLARE_FINAL_TYPE (AvowReaderBar, avow_reader_bar, AVOW, READER_BAR, AdwBin)
+G_DECLARE_FINAL_TYPE (AvowReaderBar, avow_reader_bar, AVOW, READER_BAR, GtkWidget)
 
 void avow_reader_bar_set_progress (AvowReaderBar *self, const char *text);
 
