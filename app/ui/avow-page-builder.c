@@ -5,11 +5,13 @@
 #include "avow-page-builder.h"
 
 #include "avow-figure.h"
+#include "avow-list-item.h"
 #include "avow-text-block.h"
 #include "avow-wide.h"
 
 #include <glib/gi18n-lib.h>
 
+#define MIN_CELL_CHARACTERS 6
 #define CELL_CHARACTERS 28 /* a cell's line, where there is room */
 
 static GtkWidget *
@@ -43,24 +45,15 @@ create_heading (AvowPageBuilder *self, const AvowBlock *block)
 }
 
 static GtkWidget *
-create_item (AvowPageBuilder *self, const AvowBlock *block, const char *marker)
+create_item (AvowPageBuilder *self, const AvowBlock *block, const char *mark)
 {
-  GtkWidget *item = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, "spacing", 6, NULL);
-  GtkWidget *label = gtk_label_new (marker);
   GtkWidget *content = create_box (GTK_ACCESSIBLE_ROLE_GROUP, 6);
 
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_width_chars (GTK_LABEL (label), 2);
-  gtk_widget_add_css_class (label, "avow-text");
-  gtk_widget_set_hexpand (content, TRUE);
   if (block->inlines != NULL && block->inlines->len > 0)
     gtk_box_append (GTK_BOX (content), create_text (self, GTK_ACCESSIBLE_ROLE_LABEL, block->inlines));
   avow_page_builder_append_blocks (self, GTK_BOX (content), block->children);
-  gtk_box_append (GTK_BOX (item), label);
-  gtk_box_append (GTK_BOX (item), content);
 
-  return item;
+  return avow_list_item_new (mark, content);
 }
 
 static GtkWidget *
@@ -70,9 +63,9 @@ create_list (AvowPageBuilder *self, const AvowBlock *block)
 
   for (guint i = 0; block->children != NULL && i < block->children->len; i++)
     {
-      g_autofree char *marker = block->ordered ? g_strdup_printf ("%u.", i + 1) : g_strdup ("•");
+      g_autofree char *mark = block->ordered ? g_strdup_printf ("%u.", i + 1) : g_strdup ("•");
 
-      gtk_box_append (GTK_BOX (list), create_item (self, g_ptr_array_index (block->children, i), marker));
+      gtk_box_append (GTK_BOX (list), create_item (self, g_ptr_array_index (block->children, i), mark));
     }
 
   return list;
@@ -127,6 +120,7 @@ create_cell (AvowPageBuilder *self, const AvowBlock *block, guint row)
 
   /* words are kept whole, so that a narrow table scrolls rather than falls to letters */
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD);
+  gtk_label_set_width_chars (label, MIN_CELL_CHARACTERS);
   gtk_label_set_max_width_chars (label, CELL_CHARACTERS);
   gtk_widget_add_css_class (cell, "avow-cell");
   if (block->header)

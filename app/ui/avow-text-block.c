@@ -9,6 +9,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The narrowest line. Without it the toolkit lays out each text at one letter a line, to know how narrow it could
+ * be: that alone cost more than all else of turning a page. */
+#define MIN_CHARACTERS 12
+
 struct _AvowTextBlock
 {
   GtkWidget parent_instance;
@@ -333,6 +337,7 @@ avow_text_block_constructed (GObject *object)
                               "wrap", TRUE,
                               "wrap-mode", PANGO_WRAP_WORD_CHAR,
                               "xalign", 0.0,
+                              "width-chars", MIN_CHARACTERS,
                               "selectable", TRUE,
                               NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "avow-text");
