@@ -55,11 +55,10 @@ mend_button (GtkButton *button)
 {
   mend_icon (button);
   mend_child (button);
-  if (gtk_button_get_label (button) == NULL || !GTK_IS_LABEL (gtk_button_get_child (button)))
-    return;
   if (g_signal_handler_find (button, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, label_changed_cb, NULL) != 0)
     return;
 
+  /* one that has no label yet may get one */
   mend_label (button);
   g_signal_connect (button, "notify::label", G_CALLBACK (label_changed_cb), NULL);
 }
