@@ -182,7 +182,20 @@ write_text (const char *folder, const char *name, char *text /* (transfer full) 
   return write_file (path, bytes, error);
 }
 
-/* The ledger's head as it is signed, and the certificate of the seal that signed it. */
+/* (transfer full) (nullable): both certificates of the row, as PEM; with the second, openssl finds the way to the root. */
+static char *
+read_seal (AvowQuery *query, GError **error)
+{
+  g_autoptr (AvowCertificate) seal = avow_certificate_new_from_base64 (avow_query_text (query, 0), error);
+  g_autoptr (AvowCertificate) issuer = seal != NULL ? avow_certificate_new_from_base64 (avow_query_text (query, 1), error) : NULL;
+  if (issuer == NULL)
+    return NULL;
+  g_autofree char *first = avow_certificate_to_pem (seal);
+  g_autofree char *second = avow_certificate_to_pem (issuer);
+  return g_strconcat (first, second, NULL);
+}
+
+/* The ledger's head as it is signed, and the certificates of the seal that signed it. */
 static gboolean
 write_checkpoint (AvowStore *store, const char *folder, GError **error)
 {
@@ -193,15 +206,15 @@ write_checkpoint (AvowStore *store, const char *folder, GError **error)
     return FALSE;
   g_autofree char *ledger = avow_digest_to_hex (&checkpoint.ledger);
   g_autoptr (AvowQuery) query = avow_store_query (store, "report/report:seal", &local_error, "s", ledger);
-  g_autoptr (AvowCertificate) seal = NULL;
+  char *seal = NULL;
   if (local_error == NULL && avow_query_next (query, &local_error))
-    seal = avow_certificate_new_from_base64 (avow_query_text (query, 0), &local_error);
+    seal = read_seal (query, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
       return FALSE;
     }
-  return seal == NULL || write_text (folder, "seal.pem", avow_certificate_to_pem (seal), error);
+  return seal == NULL || write_text (folder, "seal.pem", seal, error);
 }
 
 gboolean

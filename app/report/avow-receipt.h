@@ -47,7 +47,7 @@ GBytes *avow_receipt_get_qr (AvowReceipt *self, guint *out_width);
  * @error: return location for a #GError
  *
  * Writes every signed document, as STAFFNUMBER-ITEM-CYCLE.xml, organisation.pem (the root), checkpoint.txt (the
- * ledger's head, a C2SP signed note) and seal.pem (the certificate of the seal that signed it).
+ * ledger's head, a C2SP signed note) and seal.pem (the certificate of the seal that signed it, and that of its issuer).
  *
  * Returns: whether all are written
  */

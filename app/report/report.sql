@@ -91,5 +91,5 @@ SELECT position, staff_number, item, cycle, outcome FROM event_declaration
 WHERE position > ?1 ORDER BY position LIMIT ?2;
 
 -- name: seal
--- The certificate of the seal of the ledger ?1.
-SELECT seal_certificate FROM event_installation WHERE subject = ?1 ORDER BY position DESC LIMIT 1;
+-- The certificate of the seal of the ledger ?1, and that of its issuer.
+SELECT seal_certificate, chain FROM event_installation WHERE subject = ?1 ORDER BY position DESC LIMIT 1;
