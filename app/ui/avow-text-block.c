@@ -78,7 +78,10 @@ create_definition (const AvowTerm *term, GHashTable *variables)
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_wrap (GTK_LABEL (definition), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (definition), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (definition), MIN_CHARACTERS);
   gtk_label_set_max_width_chars (GTK_LABEL (definition), 36);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (definition), GTK_NATURAL_WRAP_WORD);
+  gtk_widget_add_css_class (definition, "avow-text");
   gtk_label_set_xalign (GTK_LABEL (definition), 0);
   /* takes the focus, so that it is read */
   gtk_label_set_selectable (GTK_LABEL (definition), TRUE);
