@@ -63,7 +63,7 @@ describe_outlook (AvowResultView *self)
       clock = avow_format_clock (avow_session_get_open_time (self->session));
       return g_strdup_printf (_("You can try again after %s."), clock);
     case AVOW_ASSESSMENT_EXHAUSTED:
-      return g_strdup (_("Your compliance team has been told. You can keep reading."));
+      return g_strdup (_("No attempts are left. Your compliance team has been told. You can keep reading."));
     case AVOW_ASSESSMENT_OPEN:
       return g_strdup (_("You can try again now."));
     case AVOW_ASSESSMENT_NONE:

@@ -171,7 +171,7 @@ show_exhausted (Tour *tour)
   avow_steps_start_assessment (steps);
   avow_steps_answer_all (steps, 1, FALSE);
   avow_steps_finish (steps);
-  avow_driver_wait_text (steps->driver, "Your compliance team has been told.*");
+  avow_driver_wait_text (steps->driver, "*Your compliance team has been told.*");
   avow_steps_tell (steps, "exhausted", "Failed the last of three attempts");
   avow_steps_leave_course (steps);
   avow_steps_sign_out (steps);
