@@ -33,6 +33,7 @@ struct _AvowWindow
   AvowMainView *main;        /* nullable: nobody is signed in */
   AvowSignInPage *sign_in;   /* nullable */
   AvowWelcomePage *welcome;  /* nullable */
+  AdwToast *toast;           /* nullable, weak: the one that is shown */
   GtkWidget *focused;        /* nullable, weak: what had the focus when the window was locked */
   gboolean locked;
 
@@ -174,7 +175,18 @@ show_sign_in (AvowWindow *self)
   update_actions (self);
 }
 
-/* Dialogs above the window would show what the lock is to cover; closing one answers “no”. */
+static void
+dismiss_toast (AvowWindow *self)
+{
+  AdwToast *toast = self->toast;
+
+  g_clear_weak_pointer (&self->toast);
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+}
+
+/* Dialogs above the window would show what the lock is to cover; closing one answers “no”. A toast tells whoever
+ * comes next what their forerunner did. */
 static void
 close_dialogs (AvowWindow *self)
 {
@@ -183,6 +195,7 @@ close_dialogs (AvowWindow *self)
   for (GList *l = windows; l != NULL; l = l->next)
     if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (self))
       gtk_window_close (l->data);
+  dismiss_toast (self);
 }
 
 static void
@@ -333,6 +346,7 @@ avow_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_weak_pointer (&self->focused);
+  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->idle);
   g_clear_object (&self->invitation);
   g_clear_pointer (&self->newcomer, g_free);
@@ -478,5 +492,8 @@ avow_window_add_toast (AvowWindow *self, AdwToast *toast)
   g_return_if_fail (AVOW_IS_WINDOW (self));
   g_return_if_fail (ADW_IS_TOAST (toast));
 
+  /* news does not queue up behind what is known */
+  dismiss_toast (self);
+  g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
