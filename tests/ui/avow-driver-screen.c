@@ -18,7 +18,9 @@ struct _AvowScreen
 {
   Display *display;
   Window root;
-  KeyCode spare; /* a key that bears no letter: lent to letters that the keyboard lacks */
+  GArray *spare;    /* of KeyCode: keys that bear no letter, lent to letters that the keyboard lacks */
+  guint n_lent;
+  GHashTable *lent; /* KeySym to KeyCode */
 };
 
 static int
@@ -28,23 +30,46 @@ ignore_x_error (Display *display, XErrorEvent *event)
   return 0;
 }
 
-static KeyCode
-find_spare_key (Display *display)
+static GArray *
+list_spare_keys (Display *display)
 {
+  GArray *spare = g_array_new (FALSE, FALSE, sizeof (KeyCode));
   int first, last, width;
   XDisplayKeycodes (display, &first, &last);
   KeySym *given = XGetKeyboardMapping (display, first, last - first + 1, &width);
-  KeyCode spare = 0;
-  for (int code = last; code >= first && spare == 0; code--)
+  for (int i = last - first; i >= 0; i--)
     {
+      KeyCode code = first + i;
       gboolean used = FALSE;
       for (int column = 0; column < width; column++)
-        used |= given[(code - first) * width + column] != NoSymbol;
+        used |= given[i * width + column] != NoSymbol;
       if (!used)
-        spare = code;
+        g_array_append_val (spare, code);
     }
   XFree (given);
   return spare;
+}
+
+/* Each letter keeps the key that it was lent as long as there are others: a toolkit reads the map when it hears that it
+ * changed, and a letter typed ahead of that is told by the map that is there by then. */
+static KeyCode
+lend_key (AvowScreen *self, KeySym symbol)
+{
+  gpointer code;
+  if (g_hash_table_lookup_extended (self->lent, GSIZE_TO_POINTER (symbol), NULL, &code))
+    return GPOINTER_TO_UINT (code);
+  if (self->spare->len == 0)
+    g_error ("No key is left to type with");
+  KeyCode key = g_array_index (self->spare, KeyCode, self->n_lent++ % self->spare->len);
+  if (self->n_lent > self->spare->len)
+    g_hash_table_remove_all (self->lent);
+  g_hash_table_insert (self->lent, GSIZE_TO_POINTER (symbol), GUINT_TO_POINTER (key));
+  /* one symbol alone would be taken as a pair of small and capital letter */
+  KeySym pair[] = { symbol, symbol };
+  XChangeKeyboardMapping (self->display, key, 2, pair, 1);
+  XSync (self->display, False);
+  g_usleep (SETTLE_MS * 1000);
+  return key;
 }
 
 AvowScreen *
@@ -56,7 +81,8 @@ avow_screen_open (void)
     g_error ("There is no X display to drive; run under xvfb-run");
   XSetErrorHandler (ignore_x_error);
   self->root = DefaultRootWindow (self->display);
-  self->spare = find_spare_key (self->display);
+  self->spare = list_spare_keys (self->display);
+  self->lent = g_hash_table_new (NULL, NULL);
   return self;
 }
 
@@ -64,6 +90,8 @@ void
 avow_screen_close (AvowScreen *self)
 {
   XCloseDisplay (self->display);
+  g_array_unref (self->spare);
+  g_hash_table_unref (self->lent);
   g_free (self);
 }
 
@@ -122,13 +150,7 @@ tap (AvowScreen *self, KeySym symbol, GArray *modifiers)
   KeyCode code = XKeysymToKeycode (self->display, symbol);
   gboolean shift = FALSE;
   if (code == 0)
-    {
-      code = self->spare;
-      XChangeKeyboardMapping (self->display, code, 1, &symbol, 1);
-      XSync (self->display, False);
-      /* toolkits read the new map only when they hear of it */
-      g_usleep (SETTLE_MS * 1000);
-    }
+    code = lend_key (self, symbol);
   else
     {
       shift = XkbKeycodeToKeysym (self->display, code, 0, 0) != symbol

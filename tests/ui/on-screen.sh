@@ -9,5 +9,5 @@ XDG_RUNTIME_DIR=$(mktemp -d)
 export XDG_RUNTIME_DIR
 trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
 
-# the screen stays when one program has ended and the next is not there yet
-dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24 -noreset' "$@"
+# the screen stays when one program has ended and the next is not there yet; what services say goes with the errors
+dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24 -noreset' sh -c 'exec "$@" >&3 3>&-' sh "$@" 3>&1 >&2
