@@ -19,6 +19,21 @@ is_xml_character (gunichar character)
   return character != 0xfffe && character != 0xffff;
 }
 
+/* XML 1.0, 2.2, by bytes: nearly every text holds, and to see that is quick. */
+static gboolean
+is_holdable (const char *text)
+{
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    {
+      if (*p < 0x20 && *p != '\t' && *p != '\n' && *p != '\r')
+        return FALSE;
+      /* U+FFFE and U+FFFF */
+      if (*p == 0xef && p[1] == 0xbf && (p[2] == 0xbe || p[2] == 0xbf))
+        return FALSE;
+    }
+  return g_utf8_validate (text, -1, NULL);
+}
+
 static char *
 make_holdable (const char *text)
 {
@@ -38,109 +53,138 @@ make_holdable (const char *text)
   return g_string_free (g_steal_pointer (&held), FALSE);
 }
 
-static char *
-format_value (const AvowField *field, gconstpointer values)
+/* Canonical XML 1.1, 1.1, "Text Nodes". */
+static void
+append_escaped (GString *out, const char *text)
 {
+  while (TRUE)
+    {
+      gsize run = strcspn (text, "&<>\r");
+
+      g_string_append_len (out, text, run);
+      text += run;
+      switch (*text++)
+        {
+        case '&':
+          g_string_append (out, "&amp;");
+          break;
+        case '<':
+          g_string_append (out, "&lt;");
+          break;
+        case '>':
+          g_string_append (out, "&gt;");
+          break;
+        case '\r':
+          g_string_append (out, "&#xD;");
+          break;
+        default:
+          return;
+        }
+    }
+}
+
+static void
+append_text (GString *out, const char *text)
+{
+  g_autofree char *held = is_holdable (text) ? NULL : make_holdable (text);
+
+  append_escaped (out, held != NULL ? held : text);
+}
+
+static void
+append_value (GString *out, const AvowField *field, gconstpointer values)
+{
+  g_autofree char *text = NULL;
+
   switch (field->type)
     {
     case AVOW_FIELD_TEXT:
     case AVOW_FIELD_DATE:
-      return make_holdable (avow_field_get_text (field, values));
+      append_text (out, avow_field_get_text (field, values));
+      break;
     case AVOW_FIELD_INTEGER:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, avow_field_get_integer (field, values));
+      g_string_append_printf (out, "%" G_GINT64_FORMAT, avow_field_get_integer (field, values));
+      break;
     case AVOW_FIELD_BOOLEAN:
-      return g_strdup (avow_field_get_integer (field, values) != 0 ? "true" : "false");
+      g_string_append (out, avow_field_get_integer (field, values) != 0 ? "true" : "false");
+      break;
     case AVOW_FIELD_TIME:
-      return avow_time_to_iso (avow_field_get_integer (field, values));
+      text = avow_time_to_iso (avow_field_get_integer (field, values));
+      g_string_append (out, text);
+      break;
     case AVOW_FIELD_DIGEST:
-      return avow_digest_to_hex (avow_field_get_digest (field, values));
+      text = avow_digest_to_hex (avow_field_get_digest (field, values));
+      g_string_append (out, text);
+      break;
     case AVOW_FIELD_LIST:
     default:
       g_assert_not_reached ();
     }
 }
 
-static guint
-count_ancestors (xmlNodePtr node)
+static void
+append_line_break (GString *out, guint level)
 {
-  guint count = 0;
+  g_string_append_c (out, '\n');
+  for (guint i = 0; i < level; i++)
+    g_string_append (out, "  ");
+}
 
-  for (node = node->parent; node != NULL && node->type == XML_ELEMENT_NODE; node = node->parent)
-    count++;
-  return count;
+/* On a line of its own. */
+static void
+open_element (GString *out, guint level, const char *name)
+{
+  append_line_break (out, level);
+  g_string_append_c (out, '<');
+  g_string_append (out, name);
+  g_string_append_c (out, '>');
 }
 
 static void
-add_text (xmlNodePtr parent, const char *text)
+close_element (GString *out, const char *name)
 {
-  if (*text != '\0')
-    xmlAddChild (parent, xmlNewDocText (parent->doc, (const xmlChar *) text));
+  g_string_append (out, "</");
+  g_string_append (out, name);
+  g_string_append_c (out, '>');
 }
 
 static void
-add_line_break (xmlNodePtr parent, guint level)
-{
-  g_autofree char *text = g_strdup_printf ("\n%*s", 2 * level, "");
-
-  add_text (parent, text);
-}
-
-/* On a line of its own below @parent, which is at @level. */
-static xmlNodePtr
-add_element (xmlNodePtr parent, guint level, const char *name)
-{
-  add_line_break (parent, level + 1);
-  return xmlAddChild (parent, xmlNewDocNode (parent->doc, parent->ns, (const xmlChar *) name, NULL));
-}
-
-static void
-write_list (const AvowField *field, gconstpointer values, xmlNodePtr parent)
+write_list (const AvowField *field, gconstpointer values, guint level, GString *out)
 {
   GPtrArray *list = avow_field_get_list (field, values);
-  guint level = count_ancestors (parent);
 
   if (list == NULL || list->len == 0)
     return;
   for (guint i = 0; i < list->len; i++)
     {
       gpointer item = g_ptr_array_index (list, i);
-      xmlNodePtr element = add_element (parent, level, field->item_name);
 
+      open_element (out, level + 1, field->item_name);
       if (avow_field_is_list_of_texts (field))
-        {
-          g_autofree char *text = make_holdable (item);
-          add_text (element, text);
-        }
+        append_text (out, item);
       else
-        {
-          avow_fields_write (field->item, item, element);
-        }
+        avow_fields_write (field->item, item, level + 1, out);
+      close_element (out, field->item_name);
     }
-  add_line_break (parent, level);
+  append_line_break (out, level);
 }
 
 void
-avow_fields_write (const AvowField *fields, gconstpointer values, xmlNodePtr parent)
+avow_fields_write (const AvowField *fields, gconstpointer values, guint level, GString *out)
 {
-  guint level = count_ancestors (parent);
+  gsize before = out->len;
 
   for (const AvowField *field = fields; field->name != NULL; field++)
     {
-      xmlNodePtr element;
-
       if (!avow_field_is_written (field, values))
         continue;
-      element = add_element (parent, level, field->name);
+      open_element (out, level + 1, field->name);
       if (field->type == AVOW_FIELD_LIST)
-        {
-          write_list (field, values, element);
-        }
+        write_list (field, values, level + 1, out);
       else
-        {
-          g_autofree char *text = format_value (field, values);
-          add_text (element, text);
-        }
+        append_value (out, field, values);
+      close_element (out, field->name);
     }
-  if (parent->children != NULL)
-    add_line_break (parent, level);
+  if (out->len > before)
+    append_line_break (out, level);
 }

@@ -57,14 +57,15 @@ extern const AvowField avow_field_plain_text[];
  * avow_fields_write:
  * @fields: a table
  * @values: the struct that it describes
- * @parent: an empty element that stands in its document
+ * @level: how deep the element stands that holds them; 0 for the root
+ * @out: the text so far, which ends with that element's start tag
  *
- * Writes an element a field below @parent, each on a line of its own, two spaces a level. Characters that
+ * Appends an element a field, each on a line of its own, two spaces a level, in canonical form. Characters that
  * XML can't hold (controls other than tab, line feed and carriage return; U+FFFE and U+FFFF; bytes that are
  * no UTF-8) become U+FFFD: what a person typed must never be a reason to fail. Nothing else is changed: no
  * normalisation, no trimming.
  */
-void avow_fields_write (const AvowField *fields, gconstpointer values, xmlNodePtr parent);
+void avow_fields_write (const AvowField *fields, gconstpointer values, guint level, GString *out);
 
 /**
  * avow_fields_read:

@@ -17,14 +17,16 @@ struct _AvowVerifyPool
 struct _AvowVerifyChunk
 {
   GPtrArray *jobs; /* of AvowVerifyJob */
-  guint pending;   /* under the pool's lock */
+  guint pending;   /* jobs; under the pool's lock */
 };
 
-/* One job on its way to a thread. */
+/* Some jobs of a chunk on their way to a thread: enough that waking it is worth while. */
+#define JOBS_AN_ERRAND 16
+
 typedef struct
 {
   AvowVerifyChunk *chunk;
-  AvowVerifyJob *job;
+  guint from, to; /* of its jobs */
 } Errand;
 
 static void
@@ -141,9 +143,11 @@ run_errand (gpointer data, gpointer user_data)
   AvowVerifyPool *self = user_data;
   Errand *errand = data;
 
-  check_job (self->verifier, errand->job);
+  for (guint i = errand->from; i < errand->to; i++)
+    check_job (self->verifier, g_ptr_array_index (errand->chunk->jobs, i));
   g_mutex_lock (&self->lock);
-  if (--errand->chunk->pending == 0)
+  errand->chunk->pending -= errand->to - errand->from;
+  if (errand->chunk->pending == 0)
     g_cond_signal (&self->done);
   g_mutex_unlock (&self->lock);
   g_free (errand);
@@ -176,11 +180,11 @@ avow_verify_pool_push (AvowVerifyPool *self, AvowVerifyChunk *chunk)
   g_mutex_lock (&self->lock);
   chunk->pending = chunk->jobs->len;
   g_mutex_unlock (&self->lock);
-  for (guint i = 0; i < chunk->jobs->len; i++)
+  for (guint from = 0; from < chunk->jobs->len; from += JOBS_AN_ERRAND)
     {
       Errand *errand = g_new (Errand, 1);
 
-      *errand = (Errand) { chunk, g_ptr_array_index (chunk->jobs, i) };
+      *errand = (Errand) { chunk, from, MIN (from + JOBS_AN_ERRAND, chunk->jobs->len) };
       g_thread_pool_push (self->threads, errand, NULL);
     }
 }
