@@ -15,8 +15,8 @@ avow_member_free (AvowMember *self)
   g_free (self);
 }
 
-static AvowMemberState
-judge_duty (const AvowDuty *duty)
+AvowMemberState
+avow_member_judge_duty (const AvowDuty *duty)
 {
   if (duty->standing == AVOW_STANDING_DONE)
     return AVOW_MEMBER_DONE;
@@ -46,7 +46,7 @@ member_new (AvowPerson *person)
 static void
 take_duty (AvowMember *self, AvowDuty *duty)
 {
-  self->state = MIN (self->state, judge_duty (duty));
+  self->state = MIN (self->state, avow_member_judge_duty (duty));
   g_ptr_array_add (self->duties, duty);
 }
 

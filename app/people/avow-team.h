@@ -29,6 +29,9 @@ typedef struct
 
 void avow_member_free (AvowMember *self);
 
+/* How one duty stands, by the same names. */
+AvowMemberState avow_member_judge_duty (const AvowDuty *duty);
+
 /**
  * avow_team_list:
  * @store: a store

@@ -84,26 +84,13 @@ describe_duty (const AvowDuty *duty, const char *today)
   return g_strdup_printf (_("Not done, %s"), due);
 }
 
-static AvowMemberState
-get_duty_state (const AvowDuty *duty)
-{
-  if (duty->standing == AVOW_STANDING_DONE)
-    return AVOW_MEMBER_DONE;
-  if (duty->standing == AVOW_STANDING_DECLINED)
-    return AVOW_MEMBER_DECLINED;
-  if (duty->urgency == AVOW_URGENCY_LATE)
-    return AVOW_MEMBER_LATE;
-
-  return duty->urgency == AVOW_URGENCY_SOON ? AVOW_MEMBER_SOON : AVOW_MEMBER_DUE;
-}
-
 static GtkWidget *
 create_duty_row (const AvowDuty *duty, const char *today)
 {
   g_autofree char *state = describe_duty (duty, today);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
-                                  "icon-name", avow_member_get_icon (get_duty_state (duty)),
+                                  "icon-name", avow_member_get_icon (avow_member_judge_duty (duty)),
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                   NULL);
 
