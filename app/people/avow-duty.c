@@ -70,12 +70,18 @@ parse_standing (const char *standing)
   return AVOW_STANDING_TODO;
 }
 
+gboolean
+avow_duty_is_late (const char *due, const char *today)
+{
+  return strcmp (due, today) < 0;
+}
+
 static AvowUrgency
 judge (const AvowDuty *duty, const char *today, const char *soon)
 {
   if (duty->standing == AVOW_STANDING_DONE || duty->standing == AVOW_STANDING_DECLINED)
     return AVOW_URGENCY_NONE;
-  if (strcmp (duty->due, today) < 0)
+  if (avow_duty_is_late (duty->due, today))
     return AVOW_URGENCY_LATE;
   return strcmp (duty->due, soon) <= 0 ? AVOW_URGENCY_SOON : AVOW_URGENCY_DUE;
 }

@@ -94,6 +94,9 @@ typedef struct
   gint64 asked;
 } AvowDuty;
 
+/* Whether what is due on one day is late on another, if it is not done: from the day after on. Both are dates. */
+gboolean avow_duty_is_late (const char *due, const char *today);
+
 AvowDuty *avow_duty_copy (const AvowDuty *self); /* (transfer full) */
 void avow_duty_free (AvowDuty *self);
 

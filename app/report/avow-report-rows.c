@@ -4,6 +4,7 @@
  */
 #include "avow-report-rows.h"
 
+#include "people/avow-programme.h"
 #include "record/avow-clock.h"
 #include "record/avow-query.h"
 #include "sign/avow-signature.h"
@@ -93,7 +94,7 @@ static const AvowColumn attestation_columns[] = {
 static const char *
 judge_open (Reading *reading, AvowQuery *query, const char *in_time, const char *late)
 {
-  if (g_strcmp0 (avow_query_text (query, DUE), reading->today) < 0)
+  if (avow_duty_is_late (avow_query_text (query, DUE), reading->today))
     {
       reading->counts->late++;
       return late;
