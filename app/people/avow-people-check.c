@@ -229,11 +229,26 @@ check_staff_number (AvowStore *store, AvowRecord *record, const AvowPlace *place
   return avow_people_check_end (local_error, error);
 }
 
+/* The organisation, read once a verification rather than once an enrolment. (transfer none) */
+static const AvowOrganisation *
+get_organisation (AvowStore *store, AvowVerdict *verdict, GError **error)
+{
+  AvowOrganisation *organisation = g_datalist_get_data (&verdict->memory, "avow-people-organisation");
+
+  if (organisation == NULL)
+    {
+      organisation = avow_organisation_get (store, error);
+      if (organisation != NULL)
+        g_datalist_set_data_full (&verdict->memory, "avow-people-organisation", organisation, (GDestroyNotify) avow_organisation_free);
+    }
+  return organisation;
+}
+
 static gboolean
 check_enrolment (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault, GError **error)
 {
   const AvowRecordEnrolment *enrolment = avow_record_get_body (record);
-  g_autoptr (AvowOrganisation) organisation = avow_organisation_get (store, error);
+  const AvowOrganisation *organisation = get_organisation (store, verdict, error);
   g_autoptr (AvowCertificate) certificate = NULL;
   g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_certificate_unref);
   AvowCertificate *issuer;
