@@ -189,31 +189,6 @@ new_signing (const char *person, const AvowDuty *duty, AvowDocument *document, G
   return self;
 }
 
-static char *
-fold_name (const char *name)
-{
-  g_autofree char *composed = g_utf8_normalize (name, -1, G_NORMALIZE_NFC);
-  GString *folded = g_string_new (NULL);
-  gboolean gap = FALSE;
-
-  for (const char *at = composed; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (g_unichar_isspace (c))
-        {
-          gap = TRUE;
-          continue;
-        }
-      if (gap && folded->len > 0)
-        g_string_append_c (folded, ' ');
-      gap = FALSE;
-      g_string_append_unichar (folded, c);
-    }
-
-  return g_string_free (folded, FALSE);
-}
-
 AvowSigning *
 avow_signing_load (AvowStore *store, const char *person, const AvowDuty *duty, GError **error)
 {
@@ -405,10 +380,10 @@ avow_signing_save (AvowStore *store, const char *person, const char *item, const
 gboolean
 avow_signing_names_equal (const char *a, const char *b)
 {
-  g_autofree char *one = fold_name (a);
-  g_autofree char *other = fold_name (b);
+  g_autofree char *one = avow_person_fold_text (a);
+  g_autofree char *other = avow_person_fold_text (b);
 
-  return g_str_equal (one, other);
+  return one != NULL && g_strcmp0 (one, other) == 0;
 }
 
 gboolean

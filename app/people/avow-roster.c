@@ -37,9 +37,8 @@ avow_person_free (AvowPerson *self)
   g_free (self);
 }
 
-/* NFC, with white space folded: what was typed on two keyboards is then the same. */
-static char *
-normalise_text (const char *text)
+char *
+avow_person_fold_text (const char *text)
 {
   g_autofree char *composed = NULL;
   g_autoptr (GString) folded = NULL;
@@ -123,10 +122,10 @@ avow_person_normalise (const AvowPerson *person, GError **error)
   g_autoptr (AvowPerson) clean = g_new0 (AvowPerson, 1);
 
   clean->id = g_strdup (person->id);
-  clean->staff_number = normalise_text (person->staff_number);
-  clean->name = normalise_text (person->name);
-  clean->email = person->email == NULL ? g_strdup ("") : normalise_text (person->email);
-  clean->team = normalise_text (person->team);
+  clean->staff_number = avow_person_fold_text (person->staff_number);
+  clean->name = avow_person_fold_text (person->name);
+  clean->email = person->email == NULL ? g_strdup ("") : avow_person_fold_text (person->email);
+  clean->team = avow_person_fold_text (person->team);
   clean->joined = g_strdup (person->joined);
   clean->left = person->left != NULL && *person->left != '\0' ? g_strdup (person->left) : NULL;
 
@@ -225,7 +224,7 @@ avow_roster_find (AvowStore *store, const char *staff_number, GError **error)
 
   g_return_val_if_fail (staff_number != NULL, NULL);
 
-  clean = normalise_text (staff_number);
+  clean = avow_person_fold_text (staff_number);
   return read_one (store, "people/roster:find", clean != NULL ? clean : "", error);
 }
 
