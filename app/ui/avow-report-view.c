@@ -6,7 +6,6 @@
 
 #include "avow-report-row.h"
 
-#include "record/avow-clock.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -102,7 +101,7 @@ show_table (AvowReportView *self, AvowTable *table)
 void
 avow_report_view_set_report (AvowReportView *self, const AvowReport *report)
 {
-  g_autofree char *as_of = avow_time_to_iso (report->as_of);
+  g_autofree char *as_of = avow_report_format_time (report->as_of);
   g_autofree char *proof = NULL;
   GtkListBoxRow *row;
 
