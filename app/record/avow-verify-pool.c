@@ -14,12 +14,6 @@ struct _AvowVerifyPool
   GCond done; /* a chunk is */
 };
 
-struct _AvowVerifyChunk
-{
-  GPtrArray *jobs; /* of AvowVerifyJob */
-  guint pending;   /* jobs; under the pool's lock */
-};
-
 /* Some jobs of a chunk on their way to a thread: enough that waking it is worth while. */
 #define JOBS_AN_ERRAND 16
 
@@ -28,6 +22,14 @@ typedef struct
   AvowVerifyChunk *chunk;
   guint from, to; /* of its jobs */
 } Errand;
+
+/* It owns its errands: one that a thread has taken as the pool is freed at once is dropped by GLib, never freed. */
+struct _AvowVerifyChunk
+{
+  GPtrArray *jobs; /* of AvowVerifyJob */
+  guint pending;   /* jobs; under the pool's lock */
+  Errand *errands;
+};
 
 static void
 free_job (gpointer data)
@@ -68,6 +70,7 @@ void
 avow_verify_chunk_free (AvowVerifyChunk *self)
 {
   g_ptr_array_unref (self->jobs);
+  g_free (self->errands);
   g_free (self);
 }
 
@@ -150,7 +153,6 @@ run_errand (gpointer data, gpointer user_data)
   if (errand->chunk->pending == 0)
     g_cond_signal (&self->done);
   g_mutex_unlock (&self->lock);
-  g_free (errand);
 }
 
 AvowVerifyPool *
@@ -161,7 +163,7 @@ avow_verify_pool_new (AvowVerifier *verifier, GError **error)
   self->verifier = verifier;
   g_mutex_init (&self->lock);
   g_cond_init (&self->done);
-  self->threads = g_thread_pool_new_full (run_errand, self, g_free, g_get_num_processors (), TRUE, error);
+  self->threads = g_thread_pool_new (run_errand, self, g_get_num_processors (), TRUE, error);
   if (self->threads != NULL)
     return self;
   avow_verify_pool_free (self);
@@ -177,13 +179,13 @@ avow_verify_pool_get_width (AvowVerifyPool *self)
 void
 avow_verify_pool_push (AvowVerifyPool *self, AvowVerifyChunk *chunk)
 {
+  Errand *errand = chunk->errands = g_new (Errand, chunk->jobs->len / JOBS_AN_ERRAND + 1);
+
   g_mutex_lock (&self->lock);
   chunk->pending = chunk->jobs->len;
   g_mutex_unlock (&self->lock);
-  for (guint from = 0; from < chunk->jobs->len; from += JOBS_AN_ERRAND)
+  for (guint from = 0; from < chunk->jobs->len; from += JOBS_AN_ERRAND, errand++)
     {
-      Errand *errand = g_new (Errand, 1);
-
       *errand = (Errand) { chunk, from, MIN (from + JOBS_AN_ERRAND, chunk->jobs->len) };
       g_thread_pool_push (self->threads, errand, NULL);
     }
