@@ -110,7 +110,7 @@ sync_folder (const char *path)
 gboolean
 avow_report_export (AvowReport *self, AvowStore *store, const AvowAccess *access, AvowFormat format, const char *path, GError **error)
 {
-  g_autoptr (GBytes) bytes = format == AVOW_FORMAT_CSV ? avow_csv_write (self->table) : avow_report_pdf_write (self);
+  g_autoptr (GBytes) bytes = format == AVOW_FORMAT_CSV ? avow_csv_write (self->data) : avow_report_pdf_write (self);
   g_autoptr (AvowRecord) record = create_record (self, access, format, path, bytes);
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
   g_autofree char *beside = write_beside (path, bytes, error);

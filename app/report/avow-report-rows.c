@@ -4,6 +4,7 @@
  */
 #include "avow-report-rows.h"
 
+#include "avow-report-words.h"
 #include "people/avow-programme.h"
 #include "record/avow-clock.h"
 #include "record/avow-query.h"
@@ -34,12 +35,16 @@ enum
 /* By team, name, staff number and title: the order in which people look for somebody. */
 static const guint sort_columns[] = { 2, 1, 0, 3 };
 
+#define COMPLETION_STATUS 6
+#define COMPLETION_SCORE 7
+#define ATTESTATION_STATUS 5
 #define CERTIFICATE 8 /* column of an attestation */
 
 typedef struct
 {
   char **cells;
-  char *keys[G_N_ELEMENTS (sort_columns)];
+  char *item;                              /* id */
+  char *keys[G_N_ELEMENTS (sort_columns)]; /* once it is for people */
   gint64 declared; /* position of the declaration whose certificate is to be shown; 0: none */
 } Row;
 
@@ -62,6 +67,7 @@ typedef struct
   guint n_columns;
   char **(*create_cells) (Reading *reading, AvowQuery *query);
   int declared_column; /* of the query; 0: none */
+  guint word_columns[2]; /* those that are words of ours; 0: none */
 } Kind;
 
 static const AvowColumn completion_columns[] = {
@@ -90,9 +96,9 @@ static const AvowColumn attestation_columns[] = {
   { "leaf_hash", N_("Leaf hash"), TRUE },
 };
 
-/* Counts what is not done, and says it in words. */
-static const char *
-judge_open (Reading *reading, AvowQuery *query, const char *in_time, const char *late)
+/* Counts what is not done. */
+static AvowReportStatus
+judge_open (Reading *reading, AvowQuery *query, AvowReportStatus in_time, AvowReportStatus late)
 {
   if (avow_duty_is_late (avow_query_text (query, DUE), reading->today))
     {
@@ -109,16 +115,13 @@ create_completion_cells (Reading *reading, AvowQuery *query)
   enum { FINISHED = FIRST_OWN, RIGHT, ASKED, ATTEMPTED };
   gboolean done = !avow_query_is_null (query, FINISHED);
   gboolean scored = done && avow_query_integer (query, ASKED) > 0;
-  const char *status;
+  AvowReportStatus status = AVOW_REPORT_STATUS_COMPLETED;
   if (done)
-    {
-      reading->counts->done++;
-      status = _("Completed");
-    }
+    reading->counts->done++;
   else if (avow_query_integer (query, ATTEMPTED))
-    status = judge_open (reading, query, _("In progress"), _("Late, in progress"));
+    status = judge_open (reading, query, AVOW_REPORT_STATUS_IN_PROGRESS, AVOW_REPORT_STATUS_LATE_IN_PROGRESS);
   else
-    status = judge_open (reading, query, _("Not completed"), _("Late, not completed"));
+    status = judge_open (reading, query, AVOW_REPORT_STATUS_NOT_COMPLETED, AVOW_REPORT_STATUS_LATE_NOT_COMPLETED);
 
   char **row = g_new0 (char *, G_N_ELEMENTS (completion_columns) + 1);
   guint at = 0;
@@ -128,10 +131,8 @@ create_completion_cells (Reading *reading, AvowQuery *query)
   row[at++] = g_strdup (avow_query_text (query, TITLE));
   row[at++] = g_strdup (avow_query_text (query, ASSIGNED));
   row[at++] = g_strdup (avow_query_text (query, DUE));
-  row[at++] = g_strdup (status);
-  /* Translators: a score, e.g. “18 of 20” */
-  row[at++] = scored ? g_strdup_printf (_("%d of %d"), (int) avow_query_integer (query, RIGHT), (int) avow_query_integer (query, ASKED))
-                     : g_strdup ("");
+  row[at++] = g_strdup (avow_report_status_to_id (status));
+  row[at++] = scored ? avow_report_score_to_text (avow_query_integer (query, RIGHT), avow_query_integer (query, ASKED)) : g_strdup ("");
   row[at++] = done ? avow_report_format_time (avow_query_integer (query, FINISHED)) : g_strdup ("");
   row[at++] = g_strdup (avow_query_text (query, EDITION));
   return row;
@@ -144,19 +145,13 @@ create_attestation_cells (Reading *reading, AvowQuery *query)
   gboolean answered = !avow_query_is_null (query, OUTCOME);
   gboolean declined = answered && g_str_equal (avow_query_text (query, OUTCOME), "declined");
   AvowDigest leaf;
-  const char *status;
+  AvowReportStatus status = declined ? AVOW_REPORT_STATUS_DECLINED : AVOW_REPORT_STATUS_SIGNED;
   if (declined)
-    {
-      reading->counts->declined++;
-      status = _("Declined");
-    }
+    reading->counts->declined++;
   else if (answered)
-    {
-      reading->counts->done++;
-      status = _("Signed");
-    }
+    reading->counts->done++;
   else
-    status = judge_open (reading, query, _("Outstanding"), _("Outstanding, late"));
+    status = judge_open (reading, query, AVOW_REPORT_STATUS_OUTSTANDING, AVOW_REPORT_STATUS_LATE_OUTSTANDING);
 
   char **row = g_new0 (char *, G_N_ELEMENTS (attestation_columns) + 1);
   guint at = 0;
@@ -165,7 +160,7 @@ create_attestation_cells (Reading *reading, AvowQuery *query)
   row[at++] = g_strdup (avow_query_text (query, TEAM));
   row[at++] = g_strdup (avow_query_text (query, TITLE));
   row[at++] = g_strdup (avow_query_text (query, DUE));
-  row[at++] = g_strdup (status);
+  row[at++] = g_strdup (avow_report_status_to_id (status));
   row[at++] = g_strdup (avow_query_text (query, EDITION));
   row[at++] = answered ? avow_report_format_time (avow_query_integer (query, TIME)) : g_strdup ("");
   row[at++] = g_strdup (""); /* read once the query is closed */
@@ -174,13 +169,12 @@ create_attestation_cells (Reading *reading, AvowQuery *query)
 }
 
 static Row *
-row_new (char **cells, gint64 declared)
+row_new (char **cells, const char *item, gint64 declared)
 {
   Row *row = g_new0 (Row, 1);
   row->cells = cells;
+  row->item = g_strdup (item);
   row->declared = declared;
-  for (guint i = 0; i < G_N_ELEMENTS (sort_columns); i++)
-    row->keys[i] = g_utf8_collate_key (cells[sort_columns[i]], -1);
   return row;
 }
 
@@ -189,15 +183,17 @@ row_free (gpointer data)
 {
   Row *row = data;
   g_strfreev (row->cells);
+  g_free (row->item);
   for (guint i = 0; i < G_N_ELEMENTS (sort_columns); i++)
     g_free (row->keys[i]);
   g_free (row);
 }
 
 static const Kind kinds[] = {
-  [AVOW_REPORT_COMPLETION] = { "report/report:completion", completion_columns, G_N_ELEMENTS (completion_columns), create_completion_cells, 0 },
+  [AVOW_REPORT_COMPLETION] = { "report/report:completion", completion_columns, G_N_ELEMENTS (completion_columns), create_completion_cells, 0,
+                               { COMPLETION_STATUS, COMPLETION_SCORE } },
   [AVOW_REPORT_ATTESTATION] = { "report/report:attestation", attestation_columns, G_N_ELEMENTS (attestation_columns), create_attestation_cells,
-                                FIRST_OWN + 3 },
+                                FIRST_OWN + 3, { ATTESTATION_STATUS, 0 } },
 };
 
 static gboolean
@@ -226,7 +222,7 @@ take_row (Reading *reading, const Kind *kind, AvowQuery *query, gboolean new_per
     }
   reading->counts->rows++;
   gint64 declared = kind->declared_column != 0 ? avow_query_integer (query, kind->declared_column) : 0;
-  g_ptr_array_add (reading->rows, row_new (kind->create_cells (reading, query), declared));
+  g_ptr_array_add (reading->rows, row_new (kind->create_cells (reading, query), avow_query_text (query, ITEM), declared));
 }
 
 /* The fingerprint of the certificate that signed the record there. */
@@ -279,8 +275,17 @@ add_certificates (Reading *reading, guint first)
     }
 }
 
+/* The same on every machine: a staff number is one person's. */
 static int
-compare_rows (gconstpointer a, gconstpointer b)
+compare_bytes (gconstpointer a, gconstpointer b)
+{
+  const Row *first = *(Row *const *) a, *second = *(Row *const *) b;
+  int order = strcmp (first->cells[0], second->cells[0]);
+  return order != 0 ? order : strcmp (first->item, second->item);
+}
+
+static int
+compare_as_people_do (gconstpointer a, gconstpointer b)
 {
   const Row *first = *(Row *const *) a, *second = *(Row *const *) b;
   int order = 0;
@@ -305,9 +310,23 @@ create_table (const Kind *kind, GPtrArray *rows)
   return table;
 }
 
+/* Puts a row into the exporter's language. */
+static void
+show_row (const Kind *kind, Row *row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kind->word_columns) && kind->word_columns[i] != 0; i++)
+    {
+      char *word = row->cells[kind->word_columns[i]];
+      row->cells[kind->word_columns[i]] = avow_report_words_show (word);
+      g_free (word);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (sort_columns); i++)
+    row->keys[i] = g_utf8_collate_key (row->cells[sort_columns[i]], -1);
+}
+
 AvowTable *
 avow_report_rows_read (AvowStore *store, AvowReportKind kind, const char *team, gint64 as_of, gint64 until,
-                       gint64 position, AvowReportCounts *counts, GError **error)
+                       gint64 position, AvowReportCounts *counts, AvowTable **out_data, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
   g_autofree char *today = avow_time_to_date (as_of);
@@ -324,6 +343,10 @@ avow_report_rows_read (AvowStore *store, AvowReportKind kind, const char *team, 
       g_propagate_error (error, reading.error);
       return NULL;
     }
-  g_ptr_array_sort (rows, compare_rows);
+  g_ptr_array_sort (rows, compare_bytes);
+  *out_data = create_table (&kinds[kind], rows);
+  for (guint i = 0; i < rows->len; i++)
+    show_row (&kinds[kind], g_ptr_array_index (rows, i));
+  g_ptr_array_sort (rows, compare_as_people_do);
   return create_table (&kinds[kind], rows);
 }

@@ -30,11 +30,13 @@ typedef struct
  * @until: only records dated up to it count; @as_of, but for the state of now
  * @position: P
  * @counts: where the counts go
+ * @out_data: (out) (transfer full): the rows for programs: in words that are the same in every language, by staff
+ *   number and the item's id
  * @error: return location for a #GError
  *
- * Returns: (transfer full): the rows, by team, name and title; or %NULL
+ * Returns: (transfer full): the rows for people, in their language, by team, name and title; or %NULL
  */
 AvowTable *avow_report_rows_read (AvowStore *store, AvowReportKind kind, const char *team, gint64 as_of, gint64 until,
-                                  gint64 position, AvowReportCounts *counts, GError **error);
+                                  gint64 position, AvowReportCounts *counts, AvowTable **out_data, GError **error);
 
 G_END_DECLS

@@ -65,6 +65,7 @@ avow_report_free (AvowReport *self)
   g_free (self->exporter);
   g_clear_pointer (&self->totals, g_ptr_array_unref);
   g_clear_pointer (&self->table, avow_table_unref);
+  g_clear_pointer (&self->data, avow_table_unref);
   g_free (self);
 }
 
@@ -181,7 +182,7 @@ avow_report_new (AvowStore *store, const AvowAccess *access, AvowReportKind kind
     return NULL;
 
   AvowReportCounts counts = { 0 };
-  self->table = avow_report_rows_read (store, kind, self->team, self->as_of, until, self->position, &counts, error);
+  self->table = avow_report_rows_read (store, kind, self->team, self->as_of, until, self->position, &counts, &self->data, error);
   if (self->table == NULL || (scope == NULL && !check_team (self, store, &counts, error)))
     return NULL;
   add_totals (self, &counts);

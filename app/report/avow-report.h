@@ -34,7 +34,8 @@ typedef struct
   char *denominator; /* translated: who is counted in it */
 } AvowTotal;
 
-/* A report, fixed by the pair of as-of time and position, in memory; the screen and every file show this. */
+/* A report, fixed by the pair of as-of time and position, in memory; the screen and every file show this: people in their
+ * own language and order, programs in one that is the same whoever exports it (so that the bytes can be had again). */
 typedef struct
 {
   AvowReportKind kind;
@@ -51,7 +52,8 @@ typedef struct
   char *exporter;     /* name and staff number */
   gint64 made;        /* when */
   GPtrArray *totals;  /* of AvowTotal */
-  AvowTable *table;
+  AvowTable *table;   /* for people: the screen, the PDF */
+  AvowTable *data;    /* the same rows for programs: CSV */
 } AvowReport;
 
 const char *avow_report_kind_to_name (AvowReportKind kind); /* completion, attestation */

@@ -44,7 +44,7 @@ compare_lines (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The rows of a file in an order of their own, without quotes: Avow puts them everywhere, and sorts as people do. */
+/* The rows of a file in an order of their own, without quotes: Avow puts them everywhere. */
 static char *
 read_rows (const char *path)
 {

@@ -12,10 +12,10 @@ WITH person AS (
 )
 SELECT p.staff_number, p.name, p.team, d.title AS course, d.assigned, d.due,
   CASE
-    WHEN c.position IS NOT NULL THEN 'Completed'
+    WHEN c.position IS NOT NULL THEN 'completed'
     WHEN EXISTS (SELECT 1 FROM event_attempt a WHERE a.subject = d.subject AND a.item = d.item AND a.cycle = d.cycle)
-      THEN iif (d.due < date ('now'), 'Late, in progress', 'In progress')
-    ELSE iif (d.due < date ('now'), 'Late, not completed', 'Not completed')
+      THEN iif (d.due < date ('now'), 'late_in_progress', 'in_progress')
+    ELSE iif (d.due < date ('now'), 'late_not_completed', 'not_completed')
   END AS status,
   coalesce (c."right" || ' of ' || c.asked, '') AS score,
   coalesce (strftime ('%Y-%m-%dT%H:%M:%S', c.finished / 1000, 'unixepoch') || 'Z', '') AS finished,
@@ -24,4 +24,4 @@ FROM person p
 JOIN duty d ON d.subject = p.subject
 LEFT JOIN event_completion c ON c.subject = d.subject AND c.item = d.item AND c.cycle = d.cycle
 WHERE p."left" IS NULL OR p."left" > date ('now')
-ORDER BY p.team, p.name, p.staff_number, d.title;
+ORDER BY p.staff_number, d.item;

@@ -80,6 +80,16 @@ check 'each export is a record' test "$(sql sample 'SELECT count(*) FROM event_e
 check 'a report into a folder that is not there' exits 2 avowctl --data "$folder/sample" report completion --format csv -o "$folder/nowhere/x.csv"
 check 'leaves no record of it' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 6
 
+# german COMMAND...: as somebody runs it whose desktop is German.
+german () { LANGUAGE=de AVOW_LOCALE_DIR="$AVOW_PO" "$@"; }
+for report in completion attestation; do
+  for format in csv pdf; do
+    check "$report as $format, in German" german exits 0 avowctl --data "$folder/sample" report $report --format $format -o "$folder/de-$report.$format"
+  done
+  check "$report: the bytes for programs are the same in every language" cmp "$folder/$report.csv" "$folder/de-$report.csv"
+  check "$report: the paper is in the reader's" sh -c "test \"\$(pdftotext '$folder/$report.pdf' - | head -n 1)\" != \"\$(pdftotext '$folder/de-$report.pdf' - | head -n 1)\""
+done
+
 check 'the signed documents' exits 0 avowctl --data "$folder/sample" export declarations -o "$folder/evidence"
 signed=$(ls "$folder/evidence"/1001-*.xml | head -n 1)
 check 'xmlsec1 alone says OK' verified "$signed"

@@ -118,7 +118,7 @@ test_record (Desk *desk, gconstpointer data)
 static void
 test_csv_bytes (Desk *desk, gconstpointer data)
 {
-  g_autoptr (GBytes) expected = avow_csv_write (desk->report->table);
+  g_autoptr (GBytes) expected = avow_csv_write (desk->report->data);
   g_autoptr (GError) error = NULL;
   g_autofree char *contents = NULL;
   gsize size;
