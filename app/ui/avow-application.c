@@ -102,7 +102,7 @@ set_accels (GtkApplication *application)
     { "app.preferences", { "<Control>comma", NULL } },
     { "window.close", { "<Control>w", NULL } },
     { "win.lock", { "<Control><Shift>l", NULL } },
-    { "win.show-help-overlay", { "F1", "<Control>question", NULL } },
+    { "win.show-shortcuts", { "F1", "<Control>question", NULL } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

@@ -5,6 +5,7 @@
 #include "avow-window-actions.h"
 
 #include "avow-pages.h"
+#include "avow-shortcuts.h"
 #include "record/avow-clock.h"
 
 #include <glib/gi18n-lib.h>
@@ -102,6 +103,12 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   avow_window_pop (AVOW_WINDOW (widget));
 }
 
+static void
+show_shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  avow_shortcuts_show (GTK_WINDOW (widget));
+}
+
 void
 avow_window_class_install_actions (GtkWidgetClass *klass)
 {
@@ -109,6 +116,7 @@ avow_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-receipt", "x", open_receipt_action);
   gtk_widget_class_install_action (klass, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (klass, "win.show-shortcuts", NULL, show_shortcuts_action);
 
   /* not the application's, for a page may have steps of its own to go back */
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *     win.open-receipt (x)  the receipt of the declaration at a position
  *     win.show-page (s)     a page of the sidebar by name: training, records, team, reports
  *     win.back              one page back
+ *     win.show-shortcuts    which keys do what
  *     win.sign-out, win.lock
  */
 #define AVOW_TYPE_WINDOW (avow_window_get_type ())

@@ -1,0 +1,13 @@
+/* avow-shortcuts.h: which keys do what
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void avow_shortcuts_show (GtkWindow *parent);
+
+G_END_DECLS
