@@ -16,6 +16,8 @@
 #define STEP_MS 40
 #define MAX_DEPTH 60
 #define MAX_TABS 150
+#define LATE_MS 200    /* about what it takes a dialog to close */
+#define PAST_LAST 1000 /* windows */
 
 struct _AvowDriver
 {
@@ -65,8 +67,7 @@ get_text (AtspiAccessible *accessible)
  * bear the state SHOWING; what stands in them is VISIBLE. */
 typedef gboolean (*Visit) (AtspiAccessible *accessible, guint depth, gpointer data);
 
-/* All at once, ahead of looking into any: a window that closes meanwhile makes GTK 4.8 answer for one that has
- * no place on the bus, which ends the application. */
+/* Each once: where a window has closed since they were counted, GTK 4.8 answers with the last one again. */
 static GPtrArray *
 list_children (AtspiAccessible *accessible)
 {
@@ -75,8 +76,10 @@ list_children (AtspiAccessible *accessible)
   for (int i = 0; i < n_children; i++)
     {
       AtspiAccessible *child = atspi_accessible_get_child_at_index (accessible, i, NULL);
-      if (child != NULL)
+      if (child != NULL && !g_ptr_array_find (children, child, NULL))
         g_ptr_array_add (children, child);
+      else
+        g_clear_object (&child);
     }
   return children;
 }
@@ -363,6 +366,33 @@ avow_driver_is_checked (AvowDriver *self, AtspiRole role, const char *name)
 {
   g_autoptr (AtspiAccessible) found = avow_driver_wait (self, role, name);
   return has_state (found, ATSPI_STATE_CHECKED);
+}
+
+void
+avow_driver_ask_late (AvowDriver *self)
+{
+  for (gint64 end = g_get_monotonic_time () + LATE_MS * G_TIME_SPAN_MILLISECOND; g_get_monotonic_time () < end;)
+    {
+      g_autoptr (AtspiAccessible) application = get_application (self);
+      if (application == NULL)
+        break;
+      AtspiAccessible *window = atspi_accessible_get_child_at_index (application, PAST_LAST, NULL);
+      g_clear_object (&window);
+    }
+  rest ();
+}
+
+gboolean
+avow_driver_is_running (AvowDriver *self)
+{
+  return g_subprocess_get_identifier (self->process) != NULL;
+}
+
+char *
+avow_driver_get_toolkit (AvowDriver *self)
+{
+  g_autoptr (AtspiAccessible) application = get_application (self);
+  return application != NULL ? atspi_accessible_get_toolkit_version (application, NULL) : NULL;
 }
 
 /* The toolkit's own gizmos are fillers, which screen readers pass over, and bear names that nobody can change. */

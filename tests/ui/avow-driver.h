@@ -68,6 +68,12 @@ void avow_driver_fill (AvowDriver *self, const char *name, const char *text); /*
 char *avow_driver_read (AvowDriver *self, const char *name); /* (transfer full): what an entry holds */
 gboolean avow_driver_is_checked (AvowDriver *self, AtspiRole role, const char *name);
 
+/* Asks for windows past the last one for a while, over and over, as a screen reader does that has not heard yet that
+ * one has closed. */
+void avow_driver_ask_late (AvowDriver *self);
+gboolean avow_driver_is_running (AvowDriver *self);
+char *avow_driver_get_toolkit (AvowDriver *self); /* (transfer full): its version, as `4.8.3` */
+
 /* Any showing control without an accessible name, or named after its class; (transfer full) of char*. */
 GPtrArray *avow_driver_list_nameless (AvowDriver *self);
 
