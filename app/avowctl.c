@@ -26,13 +26,14 @@ static const AvowCommand commands[] = {
 static void
 print_usage (void)
 {
-  g_print ("%s\n\n", _("avowctl [--data DIR] COMMAND [ARGUMENT…]"));
+  g_print ("%s\n\n", _("avowctl [--data DIR] [--as NUMBER] COMMAND [ARGUMENT…]"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autofree char *call = g_strdup_printf ("%s %s", commands[i].name, commands[i].arguments[0] != '\0' ? _(commands[i].arguments) : "");
       g_print ("  %-34s %s\n", call, _(commands[i].summary));
     }
-  g_print ("\n%s\n%s\n", _("DIR is the folder that holds the store; by default the user’s own."),
+  g_print ("\n%s\n%s\n%s\n", _("DIR is the folder that holds the store; by default the user’s own."),
+           _("NUMBER is the staff number of who acts, where several people could; they are asked for their passphrase."),
            _("“avowctl COMMAND --help” tells more of one. Exit codes: 0 done, or sound; 1 checked, and not sound; 2 could not be done."));
 }
 
@@ -46,24 +47,49 @@ set_up_translation (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-/* Takes the folder before the command away. */
 static gboolean
-take_folder (AvowCli *cli, int *argc, char ***argv)
+is_option (const char *word, const char *name)
+{
+  return g_str_has_prefix (word, name) && (word[strlen (name)] == '\0' || word[strlen (name)] == '=');
+}
+
+/* Takes an option before the command away, with its value; NULL where it has none. */
+static const char *
+take_value (const char *name, int *argc, char ***argv)
 {
   const char *option = (*argv)[1];
   int taken = 1;
-  if (g_str_has_prefix (option, "--data="))
-    cli->folder = option + strlen ("--data=");
-  else
-    cli->folder = (*argv)[++taken];
-  if (cli->folder == NULL || cli->folder[0] == '\0')
-    {
-      g_printerr ("%s\n", _("avowctl: name the folder of the store: avowctl --data DIR COMMAND"));
-      return FALSE;
-    }
+  const char *value = option[strlen (name)] == '=' ? option + strlen (name) + 1 : (*argv)[++taken];
+  if (value == NULL || value[0] == '\0')
+    return NULL;
   *argc -= taken;
   *argv += taken;
-  return TRUE;
+  return value;
+}
+
+/* Whether there was one; says what is wrong with it where it has no value. */
+static gboolean
+take_option (AvowCli *cli, int *argc, char ***argv, gboolean *out_well)
+{
+  const struct
+  {
+    const char *name;
+    const char **value;
+    const char *remedy;
+  } options[] = {
+    { "--data", &cli->folder, _("avowctl: name the folder of the store: avowctl --data DIR COMMAND") },
+    { "--as", &cli->actor, _("avowctl: name who acts by their staff number: avowctl --as NUMBER COMMAND") },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    if (is_option ((*argv)[1], options[i].name))
+      {
+        *options[i].value = take_value (options[i].name, argc, argv);
+        *out_well = *options[i].value != NULL;
+        if (!*out_well)
+          g_printerr ("%s\n", options[i].remedy);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /* Whether a command follows; otherwise *@code says how it ended. */
@@ -74,9 +100,10 @@ take_options (AvowCli *cli, int *argc, char ***argv, AvowExit *code)
   while (*argc > 1 && (*argv)[1][0] == '-')
     {
       const char *option = (*argv)[1];
-      if (g_str_equal (option, "--data") || g_str_has_prefix (option, "--data="))
+      gboolean well;
+      if (take_option (cli, argc, argv, &well))
         {
-          if (!take_folder (cli, argc, argv))
+          if (!well)
             return FALSE;
           continue;
         }
@@ -102,7 +129,7 @@ int
 main (int argc, char **argv)
 {
   g_autofree char *own = g_build_filename (g_get_user_data_dir (), "avow", NULL);
-  AvowCli cli = { own };
+  AvowCli cli = { own, NULL };
   AvowExit code;
   set_up_translation ();
   if (!take_options (&cli, &argc, &argv, &code))

@@ -11,7 +11,7 @@ _avowctl ()
     word=${COMP_WORDS[i]}
     if [[ $skip ]]; then skip=; continue; fi
     case $word in
-      --data) skip=1 ;;
+      --data | --as) skip=1 ;;
       -*) ;;
       *) command=$word; break ;;
     esac
@@ -23,7 +23,7 @@ _avowctl ()
   esac
 
   case $command in
-    '') COMPREPLY=($(compgen -W '--data --help --version init sample course person invite enrol report export verify rebuild' -- "$current")) ;;
+    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol report export verify rebuild' -- "$current")) ;;
     init) COMPREPLY=($(compgen -W '--organisation --officer --staff-number --team --help' -- "$current")) ;;
     sample) COMPREPLY=($(compgen -W '--people --seed --help' -- "$current") $(compgen -d -- "$current")) ;;
     course) COMPREPLY=($(compgen -W 'check --help' -- "$current") $(compgen -f -- "$current")) ;;

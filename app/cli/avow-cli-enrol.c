@@ -20,8 +20,8 @@ avow_cli_enrol (AvowCli *cli, int argc, char **argv)
     return avow_cli_fail (error);
   g_printerr (_("“%s” invites %s (%s).\n"), avow_invitation_get_organisation (invitation), avow_invitation_get_name (invitation),
               avow_invitation_get_staff_number (invitation));
-  g_autofree char *code = avow_cli_ask_secret (_("The code you were given:"), &error);
-  g_autofree char *passphrase = code != NULL ? avow_cli_ask_new_secret (_("A passphrase of your own:"), &error) : NULL;
+  g_autoptr (AvowCliSecret) code = avow_cli_ask_secret (_("The code you were given:"), &error);
+  g_autoptr (AvowCliSecret) passphrase = code != NULL ? avow_cli_ask_new_secret (_("A passphrase of your own:"), &error) : NULL;
   g_autofree char *person = NULL;
   g_autoptr (AvowStore) store = passphrase != NULL ? avow_invitation_accept (invitation, cli->folder, code, passphrase, &person, &error) : NULL;
   if (store == NULL)

@@ -4,6 +4,7 @@
  */
 #include "avow-cli.h"
 
+#include "people/avow-identity.h"
 #include "people/avow-organisation.h"
 #include "people/avow-shipped.h"
 #include "record/avow-clock.h"
@@ -13,14 +14,14 @@
 static gboolean
 set_up (AvowCli *cli, const char *organisation, const AvowPerson *officer, GError **error)
 {
-  g_autofree char *code = NULL;
-  g_autofree char *passphrase = avow_cli_ask_new_secret (_("A passphrase for the compliance officer:"), error);
+  g_autoptr (AvowCliSecret) code = NULL;
+  g_autoptr (AvowCliSecret) passphrase = avow_cli_ask_new_secret (_("A passphrase for the compliance officer:"), error);
   if (passphrase == NULL)
     return FALSE;
   g_autoptr (AvowStore) store = avow_organisation_create (cli->folder, organisation, officer, passphrase, FALSE, &code, error);
   if (store == NULL)
     return FALSE;
-  g_autoptr (AvowAccess) access = avow_cli_get_officer (store, error);
+  g_autoptr (AvowAccess) access = avow_identity_choose (store, AVOW_ACTION_ASSIGN, NULL, NULL, error);
   if (access == NULL || !avow_shipped_assign_courses (store, access->person, error))
     {
       /* an organisation without its courses, whose recovery code nobody was told, is of no use */

@@ -4,6 +4,7 @@
  */
 #include "avow-cli.h"
 
+#include "people/avow-identity.h"
 #include "people/avow-invitation.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,9 +14,10 @@ invite (AvowCli *cli, const char *staff_number, const char *path, GError **error
 {
   g_autofree char *code = NULL;
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, error);
-  g_autoptr (AvowAccess) officer = store != NULL ? avow_cli_get_officer (store, error) : NULL;
+  g_autoptr (AvowAccess) officer
+    = store != NULL ? avow_identity_choose (store, AVOW_ACTION_EDIT_ROSTER, cli->actor, NULL, error) : NULL;
   g_autoptr (AvowPerson) person = officer != NULL ? avow_roster_find (store, staff_number, error) : NULL;
-  g_autofree char *passphrase = person != NULL ? avow_cli_ask_secret (_("The compliance officer’s passphrase:"), error) : NULL;
+  g_autoptr (AvowCliSecret) passphrase = person != NULL ? avow_cli_ask_passphrase (store, officer->person, error) : NULL;
   if (passphrase == NULL || !avow_invitation_write (store, officer->person, passphrase, person->id, path, &code, error))
     return NULL;
   return g_steal_pointer (&code);
@@ -37,7 +39,7 @@ avow_cli_invite (AvowCli *cli, int argc, char **argv)
       return AVOW_EXIT_FAILED;
     }
   g_autoptr (GError) error = NULL;
-  g_autofree char *code = invite (cli, argv[1], path, &error);
+  g_autoptr (AvowCliSecret) code = invite (cli, argv[1], path, &error);
   if (code == NULL)
     return avow_cli_fail (error);
   g_print (_("Code: %s\n"), code);

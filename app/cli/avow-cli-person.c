@@ -12,7 +12,7 @@ static gboolean
 add_person (AvowCli *cli, const AvowPerson *person, GError **error)
 {
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, error);
-  g_autoptr (AvowAccess) officer = store != NULL ? avow_cli_get_officer (store, error) : NULL;
+  g_autoptr (AvowAccess) officer = store != NULL ? avow_cli_enter (cli, store, AVOW_ACTION_EDIT_ROSTER, error) : NULL;
   return officer != NULL && avow_roster_add (store, officer->person, person, NULL, error);
 }
 

@@ -22,9 +22,9 @@ static gboolean
 export_report (AvowCli *cli, const Order *order, GError **error)
 {
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, error);
-  g_autoptr (AvowAccess) officer = store != NULL ? avow_cli_get_officer (store, error) : NULL;
-  g_autoptr (AvowReport) report = officer != NULL ? avow_report_new (store, officer, order->kind, order->team, order->as_of, error) : NULL;
-  return report != NULL && avow_report_export (report, store, officer, order->format, order->path, error);
+  g_autoptr (AvowAccess) access = store != NULL ? avow_cli_enter (cli, store, AVOW_ACTION_EXPORT, error) : NULL;
+  g_autoptr (AvowReport) report = access != NULL ? avow_report_new (store, access, order->kind, order->team, order->as_of, error) : NULL;
+  return report != NULL && avow_report_export (report, store, access, order->format, order->path, error);
 }
 
 static gboolean

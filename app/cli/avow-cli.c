@@ -6,15 +6,9 @@
 
 #include "people/avow-identity.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
-#include <string.h>
-#include <termios.h>
 #include <unistd.h>
-
-#define SECRET_MAX 1024
 
 gboolean
 avow_cli_parse (const char *arguments, const char *summary, const GOptionEntry *entries, int *argc, char ***argv, int least, int most)
@@ -57,69 +51,22 @@ avow_cli_remove_folder (const char *folder)
 }
 
 AvowAccess *
-avow_cli_get_officer (AvowStore *store, GError **error)
+avow_cli_enter (AvowCli *cli, AvowStore *store, AvowAction action, GError **error)
 {
-  g_autoptr (GPtrArray) people = avow_identity_list (store, error);
-  if (people == NULL)
-    return NULL;
-  for (guint i = 0; i < people->len; i++)
+  gboolean alone = FALSE;
+  const GError *obstacle = avow_store_get_obstacle (store);
+  if (obstacle != NULL)
     {
-      g_autoptr (AvowAccess) access = avow_access_of (store, g_ptr_array_index (people, i), error);
-      if (access == NULL)
-        return NULL;
-      if (access->roles & (1u << AVOW_ROLE_OFFICER))
-        return g_steal_pointer (&access);
-    }
-  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED,
-               _("Nobody of the compliance team has a key in “%s”. Run this on the desk where the organisation was set up."),
-               avow_store_get_folder (store));
-  return NULL;
-}
-
-static char *
-read_line (GError **error)
-{
-  char line[SECRET_MAX];
-  if (fgets (line, sizeof line, stdin) == NULL)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("Nothing was typed."));
+      /* what can't be done anyway asks for nothing */
+      g_propagate_error (error, g_error_copy (obstacle));
       return NULL;
     }
-  line[strcspn (line, "\r\n")] = '\0';
-  char *copy = g_strdup (line);
-  explicit_bzero (line, sizeof line);
-  return copy;
-}
-
-char *
-avow_cli_ask_secret (const char *prompt, GError **error)
-{
-  struct termios shown, hidden;
-  if (!isatty (STDIN_FILENO) || tcgetattr (STDIN_FILENO, &shown) != 0)
-    return read_line (error);
-  hidden = shown;
-  hidden.c_lflag &= ~(tcflag_t) ECHO;
-  g_printerr ("%s ", prompt);
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
-  char *secret = read_line (error);
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);
-  g_printerr ("\n");
-  return secret;
-}
-
-char *
-avow_cli_ask_new_secret (const char *prompt, GError **error)
-{
-  g_autofree char *first = avow_cli_ask_secret (prompt, error);
-  if (first == NULL || !isatty (STDIN_FILENO))
-    return g_steal_pointer (&first);
-  g_autofree char *again = avow_cli_ask_secret (_("Once more:"), error);
-  if (again == NULL)
-    return NULL;
-  if (strcmp (first, again) == 0)
-    return g_steal_pointer (&first);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The two are not the same. Nothing was done; begin again."));
-  return NULL;
+  g_autoptr (AvowAccess) access = avow_identity_choose (store, action, cli->actor, &alone, error);
+  if (access == NULL || alone)
+    return g_steal_pointer (&access);
+  g_autoptr (AvowCliSecret) passphrase = avow_cli_ask_passphrase (store, access->person, error);
+  g_autoptr (AvowIdentity) identity = passphrase != NULL ? avow_identity_unlock (store, access->person, passphrase, error) : NULL;
+  return identity != NULL ? g_steal_pointer (&access) : NULL;
 }
 
 gboolean

@@ -20,6 +20,7 @@ typedef enum
 typedef struct
 {
   const char *folder; /* the store's */
+  const char *actor;  /* nullable: the staff number of who acts */
 } AvowCli;
 
 typedef struct
@@ -66,14 +67,34 @@ AvowExit avow_cli_fail (const GError *error);
 /* Removes a store that was just made, with its folder, where what follows failed. */
 void avow_cli_remove_folder (const char *folder);
 
-/* (transfer full): the officer on whose behalf commands act here, or NULL where this installation has none. */
-AvowAccess *avow_cli_get_officer (AvowStore *store, GError **error);
+/**
+ * avow_cli_enter:
+ * @cli: where, and who acts
+ * @store: the store
+ * @action: what they want to do
+ * @error: return location for a #GError
+ *
+ * Asks whoever acts for their passphrase, unless they are the only one who has a key here.
+ *
+ * Returns: (transfer full): what they may, or %NULL
+ */
+AvowAccess *avow_cli_enter (AvowCli *cli, AvowStore *store, AvowAction action, GError **error);
 
-/* (transfer full): a secret, typed without being shown on a terminal, or a line of standard input elsewhere. */
-char *avow_cli_ask_secret (const char *prompt, GError **error);
+/* A text that nobody else is to read: it is wiped when it is freed. */
+typedef char AvowCliSecret;
+
+void avow_cli_secret_free (AvowCliSecret *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowCliSecret, avow_cli_secret_free)
+
+/* (transfer full): a secret, typed without being shown on a terminal, or a line of standard input elsewhere. Whatever
+ * ends the program while it waits, the terminal shows again what is typed. */
+AvowCliSecret *avow_cli_ask_secret (const char *prompt, GError **error);
+
+/* (transfer full): the passphrase of somebody who has one. */
+AvowCliSecret *avow_cli_ask_passphrase (AvowStore *store, const char *person, GError **error);
 
 /* (transfer full): a new passphrase, typed twice on a terminal. */
-char *avow_cli_ask_new_secret (const char *prompt, GError **error);
+AvowCliSecret *avow_cli_ask_new_secret (const char *prompt, GError **error);
 
 /* An AvowProgress that shows a count on a terminal, and nothing elsewhere. */
 gboolean avow_cli_show_progress (gint64 done, gint64 total, gpointer verb);

@@ -148,3 +148,67 @@ avow_identity_list (AvowStore *store, GError **error)
     return NULL;
   return g_steal_pointer (&people);
 }
+
+static AvowAccess *
+choose_named (AvowStore *store, GPtrArray *people, AvowAction action, const char *staff_number, GError **error)
+{
+  g_autoptr (AvowPerson) person = avow_roster_find (store, staff_number, error);
+
+  if (person == NULL)
+    return NULL;
+  if (!g_ptr_array_find_with_equal_func (people, person->id, g_str_equal, NULL))
+    {
+      g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED,
+                   _("%s (%s) has no key in “%s”, so can’t act there. Let somebody do it who has one."), person->name, staff_number,
+                   avow_store_get_folder (store));
+      return NULL;
+    }
+  return avow_access_require (store, person->id, action, error) ? avow_access_of (store, person->id, error) : NULL;
+}
+
+/* Whoever may do it for everybody comes before who may for a team. */
+static AvowAccess *
+choose_only (AvowStore *store, GPtrArray *people, AvowAction action, GError **error)
+{
+  g_autoptr (AvowAccess) chosen = NULL;
+  guint choices = 0;
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      g_autoptr (AvowAccess) access = avow_access_of (store, g_ptr_array_index (people, i), error);
+      gboolean wider;
+
+      if (access == NULL)
+        return NULL;
+      if (!avow_access_allows (access, action))
+        continue;
+      wider = chosen != NULL && avow_access_get_scope (chosen, action) != NULL && avow_access_get_scope (access, action) == NULL;
+      if (chosen == NULL || wider)
+        {
+          g_clear_pointer (&chosen, avow_access_free);
+          chosen = g_steal_pointer (&access);
+          choices = 1;
+        }
+      else if ((avow_access_get_scope (chosen, action) == NULL) == (avow_access_get_scope (access, action) == NULL))
+        choices++;
+    }
+  if (choices == 1)
+    return g_steal_pointer (&chosen);
+  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED,
+               choices == 0 ? _("Nobody who may do this has a key in “%s”. Do it on the desk where the organisation was set up.")
+                            : _("More than one person who may do this has a key in “%s”. Say whose act it is, by staff number."),
+               avow_store_get_folder (store));
+  return NULL;
+}
+
+AvowAccess *
+avow_identity_choose (AvowStore *store, AvowAction action, const char *staff_number, gboolean *out_alone, GError **error)
+{
+  g_autoptr (GPtrArray) people = avow_identity_list (store, error);
+
+  if (people == NULL)
+    return NULL;
+  if (out_alone != NULL)
+    *out_alone = people->len == 1;
+  return staff_number != NULL ? choose_named (store, people, action, staff_number, error) : choose_only (store, people, action, error);
+}

@@ -49,4 +49,20 @@ AvowRecord *avow_identity_sign (AvowIdentity *self, AvowRecord *record, AvowComm
 /* Ids of people who have a key on this installation; (transfer full) of char*. */
 GPtrArray *avow_identity_list (AvowStore *store, GError **error);
 
+/**
+ * avow_identity_choose:
+ * @store: a store
+ * @action: what somebody wants to do
+ * @staff_number: (nullable): whose it is to do it; %NULL where there is but one who may, everybody's before a team's
+ * @out_alone: (out) (optional): whether nobody else has a key here: then the operating-system account says who it is,
+ *   and for what is not signed no passphrase is asked (RECORDS, section 6)
+ * @error: return location for a #GError
+ *
+ * For programs that nobody signs in to. Unless they are alone, whoever is chosen has yet to show their passphrase, by
+ * avow_identity_unlock(): what they do is recorded under their name.
+ *
+ * Returns: (transfer full): what they may; %AVOW_PEOPLE_ERROR_REFUSED, with what to do about it, where nobody may
+ */
+AvowAccess *avow_identity_choose (AvowStore *store, AvowAction action, const char *staff_number, gboolean *out_alone, GError **error);
+
 G_END_DECLS

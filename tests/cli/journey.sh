@@ -10,6 +10,7 @@ folder=$(mktemp -d)
 trap 'chmod -R u+rwX "$folder"; rm -rf "$folder"' EXIT
 n=0
 failed=0
+typed=/dev/null # what exits types
 
 # check NAME COMMAND...: the command succeeds.
 check () {
@@ -27,7 +28,7 @@ check () {
 # exits CODE COMMAND...: it exits with just that code; its output stays in $folder/said.
 exits () {
   code=$1; shift
-  "$@" >"$folder/said" 2>&1 </dev/null
+  "$@" >"$folder/said" 2>&1 <"$typed"
   got=$?
   [ "$got" -eq "$code" ] && return 0
   echo "exit code $got, not $code:"
@@ -62,6 +63,17 @@ check 'and not over something else' exits 2 avowctl sample "$folder/sample"
 check 'nor of eleven people' exits 2 avowctl sample "$folder/few" --people 11
 check 'in words' says 'from 12 to'
 check 'it is sound' exits 0 avowctl --data "$folder/sample" verify
+check 'a report that nobody answers for' exits 2 avowctl --data "$folder/sample" report completion --format csv -o "$folder/x.csv"
+echo 'something else' > "$folder/wrong"
+typed=$folder/wrong
+check 'a report with a wrong passphrase' exits 2 avowctl --data "$folder/sample" report completion --format csv -o "$folder/x.csv"
+check 'a person with a wrong passphrase' exits 2 avowctl --data "$folder/sample" person add --staff-number 4242 --name 'New Person' --team Finance
+check 'leave no file' not test -e "$folder/x.csv"
+check 'and no record' test "$(sql sample "SELECT count(*) FROM event_person WHERE staff_number = '4242'")$(sql sample 'SELECT count(*) FROM event_export')" = 00
+# after a wrong passphrase the next try has to wait
+sleep 3
+echo 'welcome to the sample' > "$folder/passphrase"
+typed=$folder/passphrase
 for report in completion attestation; do
   for format in csv pdf; do
     check "report $report as $format" exits 0 avowctl --data "$folder/sample" report $report --format $format -o "$folder/$report.$format"
@@ -71,14 +83,21 @@ check 'the completion report has a row a person' test "$(wc -l < "$folder/comple
 check 'the attestation report has a row a person and declaration' test "$(wc -l < "$folder/attestation.csv")" -eq 25
 check 'a team alone' exits 0 avowctl --data "$folder/sample" report completion --format csv --team Finance -o "$folder/finance.csv"
 check 'has its people only' not grep -q 'Customer Service' "$folder/finance.csv"
-check 'as of a day before anything happened nobody is listed' sh -c "avowctl --data '$folder/sample' report completion --format csv --as-of 2001-01-01 -o '$folder/then.csv' && test \$(wc -l < '$folder/then.csv') -eq 1"
+check 'as of a day before anything happened nobody is listed' sh -c "avowctl --data '$folder/sample' report completion --format csv --as-of 2001-01-01 -o '$folder/then.csv' < '$folder/passphrase' && test \$(wc -l < '$folder/then.csv') -eq 1"
 check 'a team that is none' exits 2 avowctl --data "$folder/sample" report completion --format csv --team finance -o "$folder/x.csv"
 check 'is told with those that are' says 'Compliance, Customer Service, Finance'
 check 'and leaves no file' not test -e "$folder/x.csv"
 check 'a day that is none' exits 2 avowctl --data "$folder/sample" report completion --format csv --as-of 2026-02-30 -o "$folder/x.csv"
-check 'each export is a record' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 6
+check 'a team of a manager' exits 0 avowctl --data "$folder/sample" --as 1002 report completion --format csv --team Finance -o "$folder/managed.csv"
+check 'has nobody else, whichever is asked for' not grep -q Finance "$folder/managed.csv"
+check 'and is recorded as theirs' test "$(sql sample "SELECT p.staff_number FROM event_export e JOIN event_person p ON p.subject = e.actor ORDER BY e.position DESC LIMIT 1")" = 1002
+check 'a report by somebody who may not' exits 2 avowctl --data "$folder/sample" --as 1003 report completion --format csv -o "$folder/x.csv"
+check 'nor by somebody who has no key' exits 2 avowctl --data "$folder/sample" --as 1004 report completion --format csv -o "$folder/x.csv"
+check 'in words' says 'has no key'
+check 'nor by nobody' exits 2 avowctl --data "$folder/sample" --as= report completion --format csv -o "$folder/x.csv"
+check 'each export is a record' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 7
 check 'a report into a folder that is not there' exits 2 avowctl --data "$folder/sample" report completion --format csv -o "$folder/nowhere/x.csv"
-check 'leaves no record of it' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 6
+check 'leaves no record of it' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 7
 
 # german COMMAND...: as somebody runs it whose desktop is German.
 german () { LANGUAGE=de AVOW_LOCALE_DIR="$AVOW_PO" "$@"; }
@@ -111,6 +130,8 @@ check 'and no other head' not head_verified "$folder/other.txt"
 
 # --- what was changed is found, and named
 
+typed=/dev/null
+
 copy tampered
 sql tampered 'UPDATE event_completion SET "right" = "right" - 1 WHERE position = (SELECT min(position) FROM event_completion)'
 position=$(sql tampered 'SELECT min(position) FROM event_completion')
@@ -135,6 +156,10 @@ check 'is refused in words' says '--organisation NAME'
 check 'an organisation whose courses are not there' sh -c "! echo 'correct horse battery staple' | AVOW_COURSES=/nowhere avowctl --data '$folder/desk' init --organisation 'Harbour Books' --officer 'Ama Owusu'"
 check 'leaves nothing behind' not test -e "$folder/desk"
 check 'an organisation' sh -c "echo 'correct horse battery staple' | avowctl --data '$folder/desk' init --organisation 'Harbour Books' --officer 'Ama Owusu' --staff-number 1 --team Compliance"
+head -c 2000 /dev/urandom | base64 -w 0 > "$folder/noise"
+check 'is not set up with a passphrase that is cut' sh -c "! head -c 1024 '$folder/noise' | avowctl --data '$folder/long' init --organisation 'Harbour Books' --officer 'Ama Owusu'"
+check 'but refused' not test -e "$folder/long"
+check 'is set up with one that just fits' sh -c "head -c 1023 '$folder/noise' | avowctl --data '$folder/long' init --organisation 'Harbour Books' --officer 'Ama Owusu'"
 check 'is not set up twice' sh -c "! echo 'correct horse battery staple' | avowctl --data '$folder/desk' init --organisation Other --officer X --team Y"
 check 'a person' exits 0 avowctl --data "$folder/desk" person add --staff-number 42 --name 'Ines Duarte' --team Sales
 check 'twice the same staff number' exits 2 avowctl --data "$folder/desk" person add --staff-number 42 --name 'Somebody Else' --team Sales
@@ -160,9 +185,9 @@ sql newer 'PRAGMA user_version = 999'
 check 'a store of a newer version can not be checked' exits 2 avowctl --data "$folder/newer" verify
 check 'nor written' exits 2 avowctl --data "$folder/newer" person add --staff-number 77 --name 'New Person' --team Finance
 check 'in words' says 'newer'
-mkdir "$folder/noise"
-head -c 100000 /dev/zero | tr '\0' 'x' > "$folder/noise/avow.db"
-check 'a file that is no store' exits 2 avowctl --data "$folder/noise" verify
+mkdir "$folder/other"
+head -c 100000 /dev/zero | tr '\0' 'x' > "$folder/other/avow.db"
+check 'a file that is no store' exits 2 avowctl --data "$folder/other" verify
 
 # --- courses
 

@@ -72,8 +72,8 @@ static void
 test_invited (void)
 {
   g_autofree char *made = ask_avowctl (NULL, "sample", world.sample, "--seed", "1", NULL);
-  g_autofree char *added = ask_avowctl (NULL, "--data", world.sample, "person", "add", "--staff-number", NUMBER, "--name", NAME,
-                                        "--team", "Customer Service", NULL);
+  g_autofree char *added = ask_avowctl (AVOW_STEPS_SAMPLE_PASSPHRASE "\n", "--data", world.sample, "person", "add", "--staff-number", NUMBER,
+                                        "--name", NAME, "--team", "Customer Service", NULL);
   g_autofree char *said = ask_avowctl (AVOW_STEPS_SAMPLE_PASSPHRASE "\n", "--data", world.sample, "invite", NUMBER, "-o", world.invitation, NULL);
   const char *code = strstr (said, "Code: ");
 
