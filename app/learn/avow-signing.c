@@ -218,6 +218,28 @@ avow_signing_load (AvowStore *store, const char *person, const AvowDuty *duty, G
 }
 
 AvowSigning *
+avow_signing_copy (AvowSigning *self)
+{
+  AvowSigning *copy = new_signing (self->person, self->duty, self->document, self->variables);
+
+  copy->organisation = g_strdup (self->organisation);
+  copy->name = g_strdup (self->name);
+  copy->staff_number = g_strdup (self->staff_number);
+  copy->typed_name = g_strdup (self->typed_name);
+  copy->obstacle = g_strdup (self->obstacle);
+  for (guint i = 0; i < self->clauses->len; i++)
+    {
+      const AvowClauseState *from = g_ptr_array_index (self->clauses, i);
+      AvowClauseState *to = g_ptr_array_index (copy->clauses, i);
+
+      to->previous = g_strdup (from->previous);
+      to->viewed = from->viewed;
+      to->agreed = from->agreed;
+    }
+  return copy;
+}
+
+AvowSigning *
 avow_signing_ref (AvowSigning *self)
 {
   g_ref_count_inc (&self->ref_count);

@@ -15,6 +15,9 @@ typedef struct _AvowSigning AvowSigning;
 AvowSigning *avow_signing_load (AvowStore *store, const char *person, const AvowDuty *duty, GError **error); /* (transfer full) */
 AvowSigning *avow_signing_ref (AvowSigning *self);
 void avow_signing_unref (AvowSigning *self);
+
+/* (transfer full): it as it is now, whatever becomes of it: what another thread is to sign. */
+AvowSigning *avow_signing_copy (AvowSigning *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowSigning, avow_signing_unref)
 
 AvowDocument *avow_signing_get_document (AvowSigning *self);  /* (transfer none) */

@@ -33,7 +33,7 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AvowReader *self = AVOW_READER (widget);
   guint next;
 
-  if (self->session == NULL || self->busy)
+  if (self->session == NULL)
     return;
 
   switch (self->shown)
@@ -83,8 +83,6 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AvowReader *self = AVOW_READER (widget);
   guint position;
 
-  if (self->busy)
-    return;
   if (self->session == NULL)
     {
       leave (self);
@@ -128,7 +126,7 @@ open_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AvowReader *self = AVOW_READER (widget);
   guint index = g_variant_get_uint32 (parameter);
 
-  if (!self->busy && index < avow_session_get_n_steps (self->session))
+  if (index < avow_session_get_n_steps (self->session))
     avow_reader_show_step (self, index);
 }
 
@@ -152,8 +150,7 @@ open_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 open_assessment_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (!AVOW_READER (widget)->busy)
-    avow_reader_show_assessment (AVOW_READER (widget));
+  avow_reader_show_assessment (AVOW_READER (widget));
 }
 
 static void
@@ -189,8 +186,7 @@ review_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 finish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (!AVOW_READER (widget)->busy)
-    avow_reader_hand_in (AVOW_READER (widget));
+  avow_reader_hand_in (AVOW_READER (widget));
 }
 
 static void
@@ -277,33 +273,46 @@ scroll_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+static const struct
+{
+  const char *name;
+  const char *type;
+  GtkWidgetActionActivateFunc activate;
+} actions[] = {
+  { "reader.continue", NULL, continue_action },
+  { "reader.back", NULL, back_action },
+  { "reader.open-step", "u", open_step_action },
+  { "page.open", "s", open_page_action },
+  { "reader.open-assessment", NULL, open_assessment_action },
+  { "reader.start", NULL, start_action },
+  { "reader.open-question", "u", open_question_action },
+  { "reader.review", NULL, review_action },
+  { "reader.finish", NULL, finish_action },
+  { "reader.open-answer", "u", open_answer_action },
+  { "reader.open-next", NULL, open_next_action },
+  { "reader.changed", NULL, changed_action },
+  { "reader.turned", NULL, turned_action },
+};
+
+/* While the session is handed in it is the worker's: nobody reads or changes it here, whichever way they ask. */
+static void
+act_unless_busy (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions) && !AVOW_READER (widget)->busy; i++)
+    if (g_str_equal (actions[i].name, name))
+      {
+        actions[i].activate (widget, name, parameter);
+        return;
+      }
+}
+
 void
 avow_reader_class_install_actions (GtkWidgetClass *klass)
 {
-  static const struct
-  {
-    const char *name;
-    const char *type;
-    GtkWidgetActionActivateFunc activate;
-  } actions[] = {
-    { "reader.continue", NULL, continue_action },
-    { "reader.back", NULL, back_action },
-    { "reader.leave", NULL, leave_action },
-    { "reader.open-step", "u", open_step_action },
-    { "page.open", "s", open_page_action },
-    { "reader.open-assessment", NULL, open_assessment_action },
-    { "reader.start", NULL, start_action },
-    { "reader.open-question", "u", open_question_action },
-    { "reader.review", NULL, review_action },
-    { "reader.finish", NULL, finish_action },
-    { "reader.open-answer", "u", open_answer_action },
-    { "reader.open-next", NULL, open_next_action },
-    { "reader.changed", NULL, changed_action },
-    { "reader.turned", NULL, turned_action },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (klass, actions[i].name, actions[i].type, actions[i].activate);
+    gtk_widget_class_install_action (klass, actions[i].name, actions[i].type, act_unless_busy);
+  /* one may always leave */
+  gtk_widget_class_install_action (klass, "reader.leave", NULL, leave_action);
 }
 
 void

@@ -71,7 +71,7 @@ avow_decision_new (AvowSigning *signing, gboolean declines, const char *reason, 
 {
   AvowDecision *self = g_new0 (AvowDecision, 1);
 
-  self->signing = avow_signing_ref (signing);
+  self->signing = avow_signing_copy (signing);
   self->declines = declines;
   self->reason = g_strdup (reason);
   self->passphrase = g_strdup (passphrase);

@@ -15,10 +15,10 @@ gpointer avow_signing_job_load (AvowStore *store, gpointer duty, GCancellable *c
 /* Keeps the draft as it is now. */
 void avow_signing_job_save (AvowWorker *worker, AvowSigning *signing);
 
-/* What to do with a declaration. Meanwhile the page leaves the signing alone. */
+/* What to do with a declaration. */
 typedef struct
 {
-  AvowSigning *signing;
+  AvowSigning *signing; /* as it stood when this was decided; what the page does to its own meanwhile is another matter */
   gboolean declines;
   char *reason;     /* nullable */
   char *passphrase;
