@@ -5,30 +5,17 @@
 #include "avow-course-load.h"
 
 #include "avow-course-check.h"
-#include "avow-course-grammar.h"
-#include "avow-course-normalise.h"
-#include "avow-course-reader.h"
-
-gboolean
-avow_load_is_document (AvowTree *tree)
-{
-  return tree->root->namespace == AVOW_NODE_FORMAT &&
-         (g_str_equal (tree->root->name, "declaration") || g_str_equal (tree->root->name, "policy"));
-}
 
 AvowTree *
-avow_load_tree (AvowEdition *edition, AvowSource *source)
+avow_load_check (AvowEdition *edition, const char *name, GPtrArray *diagnostics, AvowSource *out_source)
 {
-  g_autoptr(AvowTree) tree = avow_reader_read (source);
+  const AvowReading *reading = avow_edition_get_reading (edition);
 
-  if (tree == NULL)
-    return NULL;
+  avow_reading_continue (reading, name, diagnostics, out_source);
+  if (reading->tree != NULL)
+    avow_check_meaning (reading->tree, edition, out_source);
 
-  avow_grammar_check (tree, source);
-  avow_normalise (tree);
-  avow_check_meaning (tree, edition, source);
-
-  return source->n_errors == 0 ? g_steal_pointer (&tree) : NULL;
+  return out_source->n_errors == 0 ? reading->tree : NULL;
 }
 
 void

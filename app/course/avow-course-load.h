@@ -4,25 +4,25 @@
  */
 #pragma once
 
-#include "avow-course-node.h"
+#include "avow-course-reading.h"
 #include "avow-course.h"
 #include "avow-document.h"
 
 G_BEGIN_DECLS
 
-/* Where a text is read as a course or as a document. */
-gboolean avow_load_is_document (AvowTree *tree);
-
 /**
- * avow_load_tree:
+ * avow_load_check:
  * @edition: the files
- * @source: begun on the main file
+ * @name: of the main file, in diagnostics
+ * @diagnostics: (element-type AvowDiagnostic): what is wrong is added to it
+ * @out_source: begun on the main file
  *
- * Reads, checks and normalises.
+ * Goes on from where the edition's XML was read: checks what a grammar can't say.
  *
- * Returns: (transfer full) (nullable): the tree, or %NULL where @source has errors
+ * Returns: (transfer none) (nullable): the tree, which belongs to the edition and is not to be changed, or %NULL where
+ *   there are errors
  */
-AvowTree *avow_load_tree (AvowEdition *edition, AvowSource *source);
+AvowTree *avow_load_check (AvowEdition *edition, const char *name, GPtrArray *diagnostics, AvowSource *out_source);
 
 /* Puts what was found into order, and says by @error what is first wrong, if anything is. */
 void avow_load_finish (AvowSource *source, GError **error);

@@ -123,15 +123,14 @@ free_assessment (AvowAssessment *assessment)
 AvowCourse *
 avow_course_new (AvowEdition *edition, const char *name, GPtrArray *diagnostics, GError **error)
 {
-  g_autoptr(AvowTree) tree = NULL;
   AvowCourse *course = NULL;
   AvowSource source;
+  AvowTree *tree;
 
   g_return_val_if_fail (edition != NULL && name != NULL && diagnostics != NULL, NULL);
 
-  avow_source_init (&source, avow_edition_get_file (edition, AVOW_EDITION_MAIN), name, diagnostics);
-  tree = avow_load_tree (edition, &source);
-  if (tree != NULL && avow_load_is_document (tree))
+  tree = avow_load_check (edition, name, diagnostics, &source);
+  if (tree != NULL && avow_edition_is_document (edition))
     avow_node_report (tree->root, NULL, &source, AVOW_DIAGNOSTIC_MEANING,
                       g_strdup_printf (_("this is a <%s>, not a course"), tree->root->name),
                       g_strdup (_("open it as a document")));

@@ -6,6 +6,19 @@
 
 #include <glib/gi18n-lib.h>
 
+AvowDiagnostic *
+avow_diagnostic_copy (const AvowDiagnostic *self)
+{
+  AvowDiagnostic *copy = g_memdup2 (self, sizeof *self);
+
+  copy->file = g_strdup (self->file);
+  copy->element = g_strdup (self->element);
+  copy->message = g_strdup (self->message);
+  copy->remedy = g_strdup (self->remedy);
+
+  return copy;
+}
+
 void
 avow_diagnostic_free (AvowDiagnostic *self)
 {

@@ -35,6 +35,7 @@ typedef struct
   char *remedy;   /* what to do, translated, no full stop */
 } AvowDiagnostic;
 
+AvowDiagnostic *avow_diagnostic_copy (const AvowDiagnostic *self); /* (transfer full) */
 void avow_diagnostic_free (AvowDiagnostic *self);
 
 /**

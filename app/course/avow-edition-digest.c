@@ -4,9 +4,6 @@
  */
 #include "avow-edition-digest.h"
 
-#include "avow-course-grammar.h"
-#include "avow-course-normalise.h"
-#include "avow-course-reader.h"
 #include "avow-course.h"
 
 #include <libxml/c14n.h>
@@ -94,23 +91,10 @@ digest_tree (AvowTree *tree)
 }
 
 char *
-avow_edition_digest_xml (GBytes *text)
+avow_edition_digest_xml (const AvowReading *reading)
 {
-  g_autoptr(GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
-  g_autoptr(AvowTree) tree = NULL;
-  AvowSource source;
-  char *digest = NULL;
+  char *digest = avow_reading_is_valid (reading) ? digest_tree (reading->tree) : NULL;
 
-  avow_source_init (&source, text, AVOW_EDITION_MAIN, diagnostics);
-  tree = avow_reader_read (&source);
-  if (tree != NULL)
-    avow_grammar_check (tree, &source);
-
-  if (source.n_by_cause[AVOW_DIAGNOSTIC_SYNTAX] == 0 && source.n_by_cause[AVOW_DIAGNOSTIC_GRAMMAR] == 0)
-    {
-      avow_normalise (tree);
-      digest = digest_tree (tree);
-    }
-
-  return digest != NULL ? digest : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, text);
+  return digest != NULL ? digest : g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) reading->source.text,
+                                                                reading->source.length);
 }

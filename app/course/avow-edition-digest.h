@@ -4,12 +4,12 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "avow-course-reading.h"
 
 G_BEGIN_DECLS
 
 /* SHA-256 in hex (transfer full) over the exclusive C14N of the normalised XML; over its bytes where it is not as the
  * grammar says. */
-char *avow_edition_digest_xml (GBytes *text);
+char *avow_edition_digest_xml (const AvowReading *reading);
 
 G_END_DECLS

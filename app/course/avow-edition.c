@@ -5,7 +5,7 @@
 #include "avow-edition.h"
 
 #include "avow-course-load.h"
-#include "avow-course-reader.h"
+#include "avow-course-reading.h"
 #include "avow-edition-digest.h"
 
 #include <errno.h>
@@ -19,7 +19,7 @@ struct _AvowEdition
   gatomicrefcount ref_count;
   GHashTable *files; /* of GBytes by path */
   GPtrArray *paths;  /* of char*, sorted; owned by files */
-  gboolean document; /* rather than a course */
+  AvowReading *reading;
   gsize digest;      /* char*; made when first asked for */
 };
 
@@ -29,25 +29,9 @@ compare_paths (gconstpointer a, gconstpointer b)
   return strcmp (*(const char **) a, *(const char **) b);
 }
 
-/* The text's tree, for a first look; what is wrong in it the loader says. */
-static AvowTree *
-read_tree (GHashTable *files, GError **error)
-{
-  g_autoptr(GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
-  GBytes *text = g_hash_table_lookup (files, AVOW_EDITION_MAIN);
-  AvowTree *tree;
-  AvowSource source;
-
-  avow_source_init (&source, text, AVOW_EDITION_MAIN, diagnostics);
-  tree = avow_reader_read (&source);
-  avow_load_finish (&source, error);
-
-  return tree;
-}
-
-/* Takes over @files. */
+/* Takes over both. */
 static AvowEdition *
-create (GHashTable *files, AvowTree *tree)
+create (GHashTable *files, AvowReading *reading)
 {
   AvowEdition *self = g_new0 (AvowEdition, 1);
   GHashTableIter iter;
@@ -56,7 +40,7 @@ create (GHashTable *files, AvowTree *tree)
   g_atomic_ref_count_init (&self->ref_count);
   self->files = files;
   self->paths = g_ptr_array_new ();
-  self->document = tree != NULL && avow_load_is_document (tree);
+  self->reading = reading;
 
   g_hash_table_iter_init (&iter, files);
   while (g_hash_table_iter_next (&iter, (gpointer *) &path, NULL))
@@ -156,7 +140,7 @@ AvowEdition *
 avow_edition_new (GHashTable *files, GError **error)
 {
   g_autoptr(GHashTable) copy = NULL;
-  g_autoptr(AvowTree) tree = NULL;
+  g_autoptr(AvowReading) reading = NULL;
 
   g_return_val_if_fail (files != NULL, NULL);
 
@@ -164,11 +148,14 @@ avow_edition_new (GHashTable *files, GError **error)
   if (copy == NULL)
     return NULL;
 
-  tree = read_tree (copy, error);
-  if (tree == NULL)
-    return NULL;
+  reading = avow_reading_new (g_hash_table_lookup (copy, AVOW_EDITION_MAIN));
+  if (reading->tree == NULL)
+    {
+      avow_load_finish (&reading->source, error);
+      return NULL;
+    }
 
-  return create (g_steal_pointer (&copy), tree);
+  return create (g_steal_pointer (&copy), g_steal_pointer (&reading));
 }
 
 /* Reads a file that is one: a pipe would never end. */
@@ -242,7 +229,7 @@ avow_edition_load (const char *path, GError **error)
   g_autofree char *folder = is_folder ? g_strdup (path) : g_path_get_dirname (path);
   g_autofree char *main_path = is_folder ? g_build_filename (path, AVOW_EDITION_MAIN, NULL) : g_strdup (path);
   g_autoptr(GHashTable) files = create_files ();
-  g_autoptr(AvowTree) tree = NULL;
+  g_autoptr(AvowReading) reading = NULL;
   GBytes *text;
 
   text = read_file (main_path, files, error);
@@ -250,11 +237,11 @@ avow_edition_load (const char *path, GError **error)
     return NULL;
 
   g_hash_table_insert (files, g_strdup (AVOW_EDITION_MAIN), text);
-  tree = read_tree (files, NULL);
-  if (tree != NULL && !read_pictures (tree, folder, files, error))
+  reading = avow_reading_new (text);
+  if (reading->tree != NULL && !read_pictures (reading->tree, folder, files, error))
     return NULL;
 
-  return create (g_steal_pointer (&files), tree);
+  return create (g_steal_pointer (&files), g_steal_pointer (&reading));
 }
 
 AvowEdition *
@@ -273,6 +260,7 @@ avow_edition_unref (AvowEdition *self)
     return;
 
   g_free ((char *) self->digest);
+  avow_reading_free (self->reading);
   g_ptr_array_unref (self->paths);
   g_hash_table_unref (self->files);
   g_free (self);
@@ -288,7 +276,7 @@ compute_digest (AvowEdition *self)
       const char *path = g_ptr_array_index (self->paths, i);
       GBytes *bytes = g_hash_table_lookup (self->files, path);
       g_autofree char *digest = g_str_equal (path, AVOW_EDITION_MAIN)
-                                  ? avow_edition_digest_xml (bytes)
+                                  ? avow_edition_digest_xml (self->reading)
                                   : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
       g_autofree char *line = g_strdup_printf ("%s  %s\n", digest, path);
 
@@ -336,5 +324,11 @@ avow_edition_is_document (AvowEdition *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->document;
+  return avow_reading_is_document (self->reading);
+}
+
+const AvowReading *
+avow_edition_get_reading (AvowEdition *self)
+{
+  return self->reading;
 }
