@@ -18,10 +18,9 @@ advise (AvowNode *node, const char *attribute, AvowSource *source, char *message
 }
 
 static void
-check_page (AvowNode *page, AvowSource *source)
+check_page (AvowNode *page, AvowCourse *course, AvowSource *source)
 {
-  g_autoptr(GPtrArray) blocks = avow_content_read_blocks (page);
-  guint words = avow_blocks_count_words (blocks);
+  guint words = avow_course_find_page (course, avow_node_get (page, "id"))->words;
 
   if (words > MAX_PAGE_WORDS)
     advise (page, NULL, source, g_strdup_printf (_("this page has %u words"), words),
@@ -131,7 +130,7 @@ avow_check_advice (AvowTree *tree, AvowCourse *course, AvowSource *source)
       if (avow_node_is (node, "page"))
         {
           level = 1;
-          check_page (node, source);
+          check_page (node, course, source);
         }
       else if (avow_node_is (node, "pool"))
         check_pool (node, source);

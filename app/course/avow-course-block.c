@@ -183,7 +183,8 @@ count_words (const char *text)
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gboolean space = g_unichar_isspace (g_utf8_get_char (p));
+      /* most of a text is ASCII, where a table look-up per letter can be spared */
+      gboolean space = (guchar) *p < 0x80 ? g_ascii_isspace (*p) : g_unichar_isspace (g_utf8_get_char (p));
 
       if (!space && !inside)
         words++;

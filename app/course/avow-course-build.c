@@ -158,6 +158,7 @@ read_page (AvowNode *node)
   page->id = copy_attribute (node, "id");
   page->title = copy_attribute (node, "title");
   page->blocks = avow_content_read_blocks (node);
+  page->words = avow_blocks_count_words (page->blocks);
 
   return page;
 }
@@ -285,7 +286,7 @@ count_seconds (const AvowStep *step)
   switch (step->kind)
     {
     case AVOW_STEP_PAGE:
-      return avow_blocks_count_words (step->page->blocks) * 60 / WORDS_PER_MINUTE;
+      return step->page->words * 60 / WORDS_PER_MINUTE;
     case AVOW_STEP_CHECK:
       return step->check->draw * QUESTION_SECONDS;
     case AVOW_STEP_SCENARIO:

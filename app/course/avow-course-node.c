@@ -8,13 +8,8 @@
 
 #include <string.h>
 
-static void
-free_node (AvowNode *node)
-{
-  g_free (node->text);
-  g_free (node->attributes);
-  g_free (node);
-}
+/* A course has thousands of nodes, which all go at once. */
+#define BLOCK_BYTES (64 * 1024)
 
 AvowTree *
 avow_tree_new (void)
@@ -22,7 +17,7 @@ avow_tree_new (void)
   AvowTree *self = g_new0 (AvowTree, 1);
 
   self->strings = g_string_chunk_new (16 * 1024);
-  self->nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) free_node);
+  self->used = BLOCK_BYTES;
 
   return self;
 }
@@ -34,16 +29,34 @@ avow_node_tree_free (AvowTree *self)
     return;
 
   g_string_chunk_free (self->strings);
-  g_ptr_array_unref (self->nodes);
+  g_slist_free_full (self->blocks, g_free);
   g_free (self);
+}
+
+gpointer
+avow_tree_alloc (AvowTree *self, gsize size)
+{
+  const gsize alignment = G_ALIGNOF (AvowNode);
+  gpointer place;
+
+  size = (size + alignment - 1) / alignment * alignment;
+  g_assert (size <= BLOCK_BYTES);
+  if (size > BLOCK_BYTES - self->used)
+    {
+      self->blocks = g_slist_prepend (self->blocks, g_malloc0 (BLOCK_BYTES));
+      self->used = 0;
+    }
+  place = (char *) self->blocks->data + self->used;
+  self->used += size;
+
+  return place;
 }
 
 AvowNode *
 avow_tree_add (AvowTree *self, AvowNode *parent)
 {
-  AvowNode *node = g_new0 (AvowNode, 1);
+  AvowNode *node = avow_tree_alloc (self, sizeof *node);
 
-  g_ptr_array_add (self->nodes, node);
   node->parent = parent;
   if (parent == NULL)
     self->root = node;
@@ -55,7 +68,7 @@ avow_tree_add (AvowTree *self, AvowNode *parent)
   return node;
 }
 
-const char *
+char *
 avow_tree_keep (AvowTree *self, const char *text, gssize length)
 {
   return g_string_chunk_insert_len (self->strings, text, length);

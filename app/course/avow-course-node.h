@@ -47,7 +47,8 @@ typedef struct
 
   /*< private >*/
   GStringChunk *strings;
-  GPtrArray *nodes; /* of AvowNode, owned */
+  GSList *blocks; /* of memory, the first of which is being filled */
+  gsize used;     /* bytes of it */
 } AvowTree;
 
 AvowTree *avow_tree_new (void);
@@ -55,7 +56,8 @@ void avow_node_tree_free (AvowTree *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowTree, avow_node_tree_free)
 
 AvowNode *avow_tree_add (AvowTree *self, AvowNode *parent /* (nullable) */);
-const char *avow_tree_keep (AvowTree *self, const char *text, gssize length); /* a copy that lives with the tree */
+char *avow_tree_keep (AvowTree *self, const char *text, gssize length); /* a copy that lives with the tree */
+gpointer avow_tree_alloc (AvowTree *self, gsize size); /* zeroed, lives with the tree */
 
 /* The node after @node in the order of the text, within @top; descends into @node. */
 AvowNode *avow_node_next (AvowNode *node, AvowNode *top);

@@ -52,10 +52,13 @@ fold_text (AvowNode *node, Line *line)
 static gboolean
 is_composed (const char *text)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = text; *p != '\0'; p++)
     {
-      gunichar c = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
+      gunichar c;
 
+      if ((guchar) *p < 0xC0)
+        continue;
+      c = g_utf8_get_char (p);
       if (c >= 0x300 && (c < 0x2010 || c > 0x2027))
         return FALSE;
     }
@@ -63,17 +66,13 @@ is_composed (const char *text)
   return TRUE;
 }
 
-static void
-compose_text (char **text)
+/* (nullable): the text in NFC, where it is not @text itself. */
+static char *
+compose (AvowTree *tree, const char *text)
 {
-  char *composed;
+  g_autofree char *composed = is_composed (text) ? NULL : g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
 
-  if (is_composed (*text))
-    return;
-
-  composed = g_utf8_normalize (*text, -1, G_NORMALIZE_NFC);
-  g_free (*text);
-  *text = composed;
+  return composed != NULL ? avow_tree_keep (tree, composed, -1) : NULL;
 }
 
 static void
@@ -131,18 +130,17 @@ normalise_element (AvowNode *node)
 }
 
 static void
-compose_attributes (AvowTree *tree, AvowNode *node)
+compose_node (AvowTree *tree, AvowNode *node)
 {
+  char *composed = node->text != NULL ? compose (tree, node->text) : NULL;
+
+  if (composed != NULL)
+    node->text = composed;
   for (guint i = 0; i < node->n_attributes; i++)
     {
-      AvowNodeAttribute *attribute = &node->attributes[i];
-      g_autofree char *composed = NULL;
-
-      if (is_composed (attribute->value))
-        continue;
-
-      composed = g_utf8_normalize (attribute->value, -1, G_NORMALIZE_NFC);
-      attribute->value = avow_tree_keep (tree, composed, -1);
+      composed = compose (tree, node->attributes[i].value);
+      if (composed != NULL)
+        node->attributes[i].value = composed;
     }
 }
 
@@ -152,9 +150,5 @@ avow_normalise (AvowTree *tree)
   normalise_element (tree->root);
 
   for (AvowNode *node = tree->root; node != NULL; node = avow_node_next (node, tree->root))
-    {
-      compose_attributes (tree, node);
-      if (node->text != NULL)
-        compose_text (&node->text);
-    }
+    compose_node (tree, node);
 }

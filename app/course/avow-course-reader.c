@@ -67,7 +67,7 @@ flush_text (Reader *self)
   if (self->current != NULL)
     {
       node = avow_tree_add (self->tree, self->current);
-      node->text = g_strndup (self->text->str, self->text->len);
+      node->text = avow_tree_keep (self->tree, self->text->str, self->text->len);
       node->offset = g_array_index (self->tags, guint32, self->n_tags - 1);
     }
   g_string_truncate (self->text, 0);
@@ -139,7 +139,7 @@ static void
 read_attributes (Reader *self, AvowNode *node, int n_attributes, const xmlChar **attributes)
 {
   node->n_attributes = n_attributes;
-  node->attributes = g_new0 (AvowNodeAttribute, n_attributes);
+  node->attributes = avow_tree_alloc (self->tree, sizeof (AvowNodeAttribute) * n_attributes);
 
   for (int i = 0; i < n_attributes; i++, attributes += 5)
     {

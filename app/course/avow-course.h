@@ -51,6 +51,7 @@ typedef struct
   char *id;
   char *title;
   GPtrArray *blocks; /* of AvowBlock */
+  guint words;       /* that these have */
 } AvowPage;
 
 typedef struct

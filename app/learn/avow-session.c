@@ -50,7 +50,7 @@ estimate_step (AvowSession *self, const AvowStep *step)
   switch (step->kind)
     {
     case AVOW_STEP_PAGE:
-      return (gint64) avow_blocks_count_words (step->page->blocks) * 60 / WORDS_A_MINUTE;
+      return (gint64) step->page->words * 60 / WORDS_A_MINUTE;
     case AVOW_STEP_CHECK:
       return (gint64) SECONDS_A_QUESTION * avow_session_get_check_questions (self, step->check)->len;
     case AVOW_STEP_SCENARIO:
