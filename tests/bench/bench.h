@@ -29,13 +29,13 @@ typedef struct
   gpointer data;  /* for both */
 } BenchPair;
 
-/* What every row has to hand: a screen, a sample organisation of a few people, and one of a thousand. */
+/* What a row has to hand: a screen, and of the sample organisations those that it takes. */
 typedef struct
 {
   BenchScreen *screen;
   char *folder; /* of everything that is made; removed at the end */
-  char *small;  /* folder of a store */
-  char *large;  /* folder of a store */
+  char *small;  /* folder of a store, of a few people */
+  char *large;  /* folder of a store, of a thousand */
 } BenchWorld;
 
 void bench_print_head (void);
