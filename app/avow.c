@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "avow-rooms.h"
+#include "paper/avow-report-pdf.h"
 #include "ui/avow-application.h"
 
 #include <glib/gi18n-lib.h>
@@ -54,6 +55,7 @@ main (int argc, char **argv)
     }
 
   avow_rooms_register ();
+  avow_report_pdf_register ();
   application = avow_application_new (opt_data);
   if (opt_files != NULL)
     arguments[1] = opt_files[0];

@@ -64,5 +64,7 @@ avow_cli_report (AvowCli *cli, int argc, char **argv)
     return AVOW_EXIT_FAILED;
   order.team = team;
   g_autoptr (GError) error = NULL;
+  if (order.format == AVOW_FORMAT_PDF && !avow_cli_load_paper (&error))
+    return avow_cli_fail (error);
   return export_report (cli, &order, &error) ? AVOW_EXIT_OK : avow_cli_fail (error);
 }

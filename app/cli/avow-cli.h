@@ -99,4 +99,7 @@ AvowCliSecret *avow_cli_ask_new_secret (const char *prompt, GError **error);
 /* An AvowProgress that shows a count on a terminal, and nothing elsewhere. */
 gboolean avow_cli_show_progress (gint64 done, gint64 total, gpointer verb);
 
+/* avow-cli-paper.c: loads what writes PDF, which takes long enough that only those wait for it who want a PDF. */
+gboolean avow_cli_load_paper (GError **error);
+
 G_END_DECLS

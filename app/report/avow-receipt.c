@@ -12,7 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <errno.h>
-#include <qrencode.h>
 #include <string.h>
 
 /* Declarations a read (RECORDS, section 3). */
@@ -59,24 +58,8 @@ avow_receipt_load (AvowStore *store, gint64 position, GError **error)
   return g_steal_pointer (&self);
 }
 
-GBytes *
-avow_receipt_get_qr (AvowReceipt *self, guint *out_width)
-{
-  g_autofree char *text = g_strconcat ("avow:", self->leaf, NULL);
-  QRcode *code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
-  /* qrencode fails only where memory does, as GLib's own allocations would */
-  g_assert (code != NULL);
-  guint n_modules = code->width * code->width;
-  guint8 *modules = g_malloc (n_modules);
-  for (guint i = 0; i < n_modules; i++)
-    modules[i] = code->data[i] & 1;
-  *out_width = code->width;
-  QRcode_free (code);
-  return g_bytes_new_take (modules, n_modules);
-}
-
-static gboolean
-write_file (const char *path, GBytes *bytes, GError **error)
+gboolean
+avow_receipt_write_bytes (GBytes *bytes, const char *path, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   gsize size;
@@ -91,14 +74,7 @@ write_file (const char *path, GBytes *bytes, GError **error)
 gboolean
 avow_receipt_write_xml (AvowReceipt *self, const char *path, GError **error)
 {
-  return write_file (path, avow_record_get_payload (self->record), error);
-}
-
-gboolean
-avow_receipt_write_pdf (AvowReceipt *self, const char *path, GError **error)
-{
-  g_autoptr (GBytes) bytes = avow_receipt_to_pdf (self);
-  return write_file (path, bytes, error);
+  return avow_receipt_write_bytes (avow_record_get_payload (self->record), path, error);
 }
 
 /* A name that is safe in any file system. Where letters had to be changed for it, or nothing was signed, names could
@@ -157,7 +133,7 @@ export_some (AvowStore *store, const char *folder, GPtrArray *some, GError **err
       const Evidence *evidence = g_ptr_array_index (some, i);
       g_autofree char *path = g_build_filename (folder, evidence->file_name, NULL);
       g_autoptr (AvowRecord) record = avow_store_get_record (store, evidence->position, NULL, error);
-      if (record == NULL || !write_file (path, avow_record_get_payload (record), error))
+      if (record == NULL || !avow_receipt_write_bytes (avow_record_get_payload (record), path, error))
         return FALSE;
     }
   return TRUE;
@@ -171,7 +147,7 @@ avow_receipt_write_root (AvowStore *store, const char *path, GError **error)
     return FALSE;
   char *pem = avow_certificate_to_pem (organisation->root);
   g_autoptr (GBytes) bytes = g_bytes_new_take (pem, strlen (pem));
-  return write_file (path, bytes, error);
+  return avow_receipt_write_bytes (bytes, path, error);
 }
 
 static gboolean
@@ -179,7 +155,7 @@ write_text (const char *folder, const char *name, char *text /* (transfer full) 
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
-  return write_file (path, bytes, error);
+  return avow_receipt_write_bytes (bytes, path, error);
 }
 
 /* (transfer full) (nullable): both certificates of the row, as PEM; with the second, openssl finds the way to the root. */

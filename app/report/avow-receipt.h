@@ -7,8 +7,6 @@
 #include "record/avow-record-declaration.h"
 #include "record/avow-store.h"
 
-#include <cairo.h>
-
 G_BEGIN_DECLS
 
 /* A declaration with all that its receipt says, in memory. */
@@ -25,19 +23,13 @@ AvowReceipt *avow_receipt_load (AvowStore *store, gint64 position, GError **erro
 void avow_receipt_free (AvowReceipt *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowReceipt, avow_receipt_free)
 
-/* Pages of A4, in points; for a PDF and for a printer alike. */
-guint avow_receipt_count_pages (AvowReceipt *self);
-void avow_receipt_draw_page (AvowReceipt *self, cairo_t *cr, guint page);
-GBytes *avow_receipt_to_pdf (AvowReceipt *self); /* (transfer full) */
-
-gboolean avow_receipt_write_pdf (AvowReceipt *self, const char *path, GError **error);
 gboolean avow_receipt_write_xml (AvowReceipt *self, const char *path, GError **error); /* the signed document, byte for byte */
 
 /* The organisation's root certificate, as PEM: what a signature is checked against. */
 gboolean avow_receipt_write_root (AvowStore *store, const char *path, GError **error);
 
-/* A QR code of what identifies the declaration, `avow:LEAF`, as a square of modules. (transfer full): one byte a module, 0 or 1. */
-GBytes *avow_receipt_get_qr (AvowReceipt *self, guint *out_width);
+/* Writes a form of a receipt durably, for its owner's eyes. */
+gboolean avow_receipt_write_bytes (GBytes *bytes, const char *path, GError **error);
 
 /**
  * avow_receipt_export_all:

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "avow-csv.h"
-#include "avow-report-pdf.h"
 #include "avow-report.h"
 #include "record/avow-record-export.h"
 
@@ -16,6 +15,14 @@
 #include <unistd.h>
 
 static const char *const format_names[] = { [AVOW_FORMAT_CSV] = "csv", [AVOW_FORMAT_PDF] = "pdf" };
+
+static GBytes *
+write_csv (AvowReport *report)
+{
+  return avow_csv_write (report->data);
+}
+
+static AvowReportWriter writers[G_N_ELEMENTS (format_names)] = { [AVOW_FORMAT_CSV] = write_csv };
 
 gboolean
 avow_format_from_name (const char *name, AvowFormat *out_format)
@@ -33,6 +40,12 @@ const char *
 avow_format_to_name (AvowFormat format)
 {
   return format_names[format];
+}
+
+void
+avow_report_set_writer (AvowFormat format, AvowReportWriter writer)
+{
+  writers[format] = writer;
 }
 
 static AvowRecord *
@@ -110,7 +123,9 @@ sync_folder (const char *path)
 gboolean
 avow_report_export (AvowReport *self, AvowStore *store, const AvowAccess *access, AvowFormat format, const char *path, GError **error)
 {
-  g_autoptr (GBytes) bytes = format == AVOW_FORMAT_CSV ? avow_csv_write (self->data) : avow_report_pdf_write (self);
+  g_return_val_if_fail (writers[format] != NULL, FALSE);
+
+  g_autoptr (GBytes) bytes = writers[format](self);
   g_autoptr (AvowRecord) record = create_record (self, access, format, path, bytes);
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
   g_autofree char *beside = write_beside (path, bytes, error);

@@ -88,6 +88,13 @@ typedef enum
 gboolean avow_format_from_name (const char *name, AvowFormat *out_format);
 const char *avow_format_to_name (AvowFormat format);
 
+/* (transfer full): the bytes of a report in a format */
+typedef GBytes *(*AvowReportWriter) (AvowReport *report);
+
+/* CSV has its writer here. That of PDF stands in `paper`, for what it draws with takes longer to load than most commands
+ * take; whoever exports PDF registers it before. */
+void avow_report_set_writer (AvowFormat format, AvowReportWriter writer);
+
 /**
  * avow_report_export:
  * @self: a report

@@ -10,7 +10,7 @@
 #include "avow-saved-toast.h"
 #include "avow-window.h"
 #include "avow-wrap-box.h"
-#include "report/avow-receipt.h"
+#include "paper/avow-receipt-paper.h"
 
 #include <glib/gi18n-lib.h>
 

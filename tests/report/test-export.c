@@ -4,6 +4,7 @@
  */
 #include "avow-report-world.h"
 
+#include "paper/avow-report-pdf.h"
 #include "record/avow-record-export.h"
 #include "report/avow-csv.h"
 
@@ -316,6 +317,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  avow_report_pdf_register ();
   desk_add ("/avow/report/export{record-with-digest}", test_record);
   desk_add ("/avow/report/export{csv-as-written}", test_csv_bytes);
   desk_add ("/avow/report/export{file-name-in-another-encoding}", test_file_name);

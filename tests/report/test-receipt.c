@@ -4,7 +4,7 @@
  */
 #include "avow-report-world.h"
 
-#include "report/avow-receipt.h"
+#include "paper/avow-receipt-paper.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

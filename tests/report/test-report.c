@@ -4,9 +4,9 @@
  */
 #include "avow-report-world.h"
 
+#include "paper/avow-report-pdf.h"
 #include "record/avow-clock.h"
 #include "report/avow-csv.h"
-#include "report/avow-report-pdf.h"
 
 #include <gio/gio.h>
 #include <string.h>

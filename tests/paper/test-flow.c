@@ -4,8 +4,8 @@
  */
 #include "avow-report-world.h"
 
-#include "report/avow-flow.h"
-#include "report/avow-grid.h"
+#include "paper/avow-flow.h"
+#include "paper/avow-grid.h"
 
 #include <string.h>
 
@@ -293,11 +293,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/avow/report/flow{one-page}", test_one_page);
-  g_test_add_data_func ("/avow/report/flow{one-long-paragraph}", GINT_TO_POINTER (TRUE), test_long_text);
-  g_test_add_data_func ("/avow/report/flow{many-paragraphs}", GINT_TO_POINTER (FALSE), test_long_text);
-  g_test_add_func ("/avow/report/flow{heading-stays-with-its-text}", test_heading_stays_with_text);
-  g_test_add_func ("/avow/report/flow{higher-than-a-page}", test_too_high);
+  g_test_add_func ("/avow/paper/flow{one-page}", test_one_page);
+  g_test_add_data_func ("/avow/paper/flow{one-long-paragraph}", GINT_TO_POINTER (TRUE), test_long_text);
+  g_test_add_data_func ("/avow/paper/flow{many-paragraphs}", GINT_TO_POINTER (FALSE), test_long_text);
+  g_test_add_func ("/avow/paper/flow{heading-stays-with-its-text}", test_heading_stays_with_text);
+  g_test_add_func ("/avow/paper/flow{higher-than-a-page}", test_too_high);
   g_test_add_func ("/avow/report/grid{rows-and-headers}", test_table);
   g_test_add_func ("/avow/report/grid{header-stays-with-its-rows}", test_header_stays_with_rows);
   g_test_add_func ("/avow/report/grid{words-stay-whole}", test_words_stay_whole);

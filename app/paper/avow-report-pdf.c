@@ -81,3 +81,9 @@ avow_report_pdf_write (AvowReport *report)
   add_proof (flow, report);
   return avow_flow_to_pdf (flow, report->title, report->organisation);
 }
+
+void
+avow_report_pdf_register (void)
+{
+  avow_report_set_writer (AVOW_FORMAT_PDF, avow_report_pdf_write);
+}

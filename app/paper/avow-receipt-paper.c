@@ -2,11 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "avow-flow.h"
-#include "avow-receipt.h"
+#include "avow-receipt-paper.h"
 
-#include <gio/gio.h>
+#include "avow-flow.h"
+
 #include <glib/gi18n-lib.h>
+#include <qrencode.h>
 
 #define QR_SIZE 96.0    /* points */
 #define QUIET_ZONE 12.0 /* ISO/IEC 18004, 5.3.8: four modules of nothing around it */
@@ -16,6 +17,22 @@ typedef struct
   GBytes *modules;
   guint width;
 } Qr;
+
+GBytes *
+avow_receipt_get_qr (AvowReceipt *self, guint *out_width)
+{
+  g_autofree char *text = g_strconcat ("avow:", self->leaf, NULL);
+  QRcode *code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
+  /* qrencode fails only where memory does, as GLib's own allocations would */
+  g_assert (code != NULL);
+  guint n_modules = code->width * code->width;
+  guint8 *modules = g_malloc (n_modules);
+  for (guint i = 0; i < n_modules; i++)
+    modules[i] = code->data[i] & 1;
+  *out_width = code->width;
+  QRcode_free (code);
+  return g_bytes_new_take (modules, n_modules);
+}
 
 static void
 qr_free (gpointer data)
@@ -139,4 +156,11 @@ avow_receipt_to_pdf (AvowReceipt *self)
   const AvowRecordDeclaration *body = avow_record_get_body (self->record);
   g_autoptr (AvowFlow) flow = create_flow (self);
   return avow_flow_to_pdf (flow, body->title, body->organisation);
+}
+
+gboolean
+avow_receipt_write_pdf (AvowReceipt *self, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = avow_receipt_to_pdf (self);
+  return avow_receipt_write_bytes (bytes, path, error);
 }

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "avow-flow.h"
-#include "avow-table.h"
+#include "report/avow-table.h"
 
 G_BEGIN_DECLS
 
