@@ -53,7 +53,7 @@ avow_cli_remove_folder (const char *folder)
 AvowAccess *
 avow_cli_enter (AvowCli *cli, AvowStore *store, AvowAction action, GError **error)
 {
-  gboolean alone = FALSE;
+  gboolean proven = FALSE;
   const GError *obstacle = avow_store_get_obstacle (store);
   if (obstacle != NULL)
     {
@@ -61,8 +61,8 @@ avow_cli_enter (AvowCli *cli, AvowStore *store, AvowAction action, GError **erro
       g_propagate_error (error, g_error_copy (obstacle));
       return NULL;
     }
-  g_autoptr (AvowAccess) access = avow_identity_choose (store, action, cli->actor, &alone, error);
-  if (access == NULL || alone)
+  g_autoptr (AvowAccess) access = avow_identity_choose (store, action, cli->actor, &proven, error);
+  if (access == NULL || proven)
     return g_steal_pointer (&access);
   g_autoptr (AvowCliSecret) passphrase = avow_cli_ask_passphrase (store, access->person, error);
   g_autoptr (AvowIdentity) identity = passphrase != NULL ? avow_identity_unlock (store, access->person, passphrase, error) : NULL;

@@ -5,6 +5,7 @@
 #include "avow-identity.h"
 
 #include "avow-key-file.h"
+#include "avow-organisation.h"
 #include "avow-people-private.h"
 #include "record/avow-clock.h"
 #include "record/avow-query.h"
@@ -202,13 +203,14 @@ choose_only (AvowStore *store, GPtrArray *people, AvowAction action, GError **er
 }
 
 AvowAccess *
-avow_identity_choose (AvowStore *store, AvowAction action, const char *staff_number, gboolean *out_alone, GError **error)
+avow_identity_choose (AvowStore *store, AvowAction action, const char *staff_number, gboolean *out_proven, GError **error)
 {
   g_autoptr (GPtrArray) people = avow_identity_list (store, error);
+  g_autoptr (AvowOrganisation) organisation = people != NULL ? avow_organisation_get (store, error) : NULL;
 
-  if (people == NULL)
+  if (organisation == NULL)
     return NULL;
-  if (out_alone != NULL)
-    *out_alone = people->len == 1;
+  if (out_proven != NULL)
+    *out_proven = people->len == 1 || organisation->sample;
   return staff_number != NULL ? choose_named (store, people, action, staff_number, error) : choose_only (store, people, action, error);
 }

@@ -54,15 +54,15 @@ GPtrArray *avow_identity_list (AvowStore *store, GError **error);
  * @store: a store
  * @action: what somebody wants to do
  * @staff_number: (nullable): whose it is to do it; %NULL where there is but one who may, everybody's before a team's
- * @out_alone: (out) (optional): whether nobody else has a key here: then the operating-system account says who it is,
- *   and for what is not signed no passphrase is asked (RECORDS, section 6)
+ * @out_proven: (out) (optional): whether there is nothing left to prove: nobody else has a key here, so that the
+ *   operating-system account says who it is; or it is a sample, whose passphrases everybody knows (RECORDS, 6 and 10)
  * @error: return location for a #GError
  *
- * For programs that nobody signs in to. Unless they are alone, whoever is chosen has yet to show their passphrase, by
- * avow_identity_unlock(): what they do is recorded under their name.
+ * For programs that nobody signs in to. Where it is not proven, whoever is chosen has yet to show their
+ * passphrase, by avow_identity_unlock(): what they do is recorded under their name. A signature always asks for it.
  *
  * Returns: (transfer full): what they may; %AVOW_PEOPLE_ERROR_REFUSED, with what to do about it, where nobody may
  */
-AvowAccess *avow_identity_choose (AvowStore *store, AvowAction action, const char *staff_number, gboolean *out_alone, GError **error);
+AvowAccess *avow_identity_choose (AvowStore *store, AvowAction action, const char *staff_number, gboolean *out_proven, GError **error);
 
 G_END_DECLS

@@ -13,29 +13,20 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static GPid
-start (const char *const *argv, const char *input, const char *output)
+GPid
+bench_process_start (const char *const *argv, const char *output)
 {
   g_autoptr (GError) error = NULL;
-  int typed = input != NULL ? g_open (input, O_RDONLY | O_CLOEXEC, 0) : -1;
   int file = g_open (output != NULL ? output : "/dev/null", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   GPid pid;
 
   g_assert (file >= 0);
   /* with neither a working folder nor a child set-up, GLib uses posix_spawn(), which costs the same for either side */
   if (!g_spawn_async_with_pipes_and_fds (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_LEAVE_DESCRIPTORS_OPEN,
-                                         NULL, NULL, typed, file, file, NULL, NULL, 0, &pid, NULL, NULL, NULL, &error))
+                                         NULL, NULL, -1, file, file, NULL, NULL, 0, &pid, NULL, NULL, NULL, &error))
     g_error ("%s: %s", argv[0], error->message);
   g_close (file, NULL);
-  if (typed >= 0)
-    g_close (typed, NULL);
   return pid;
-}
-
-GPid
-bench_process_start (const char *const *argv, const char *output)
-{
-  return start (argv, NULL, output);
 }
 
 static double
@@ -47,14 +38,8 @@ to_seconds (struct timeval time)
 BenchCost
 bench_process_run (const char *const *argv, const char *output)
 {
-  return bench_process_feed (argv, NULL, output);
-}
-
-BenchCost
-bench_process_feed (const char *const *argv, const char *input, const char *output)
-{
   double begin = bench_now ();
-  GPid pid = start (argv, input, output);
+  GPid pid = bench_process_start (argv, output);
   struct rusage usage;
   int status;
 

@@ -21,9 +21,6 @@ GPid bench_process_start (const char *const *argv, const char *output /* (nullab
 /* Runs a program to its end, which has to be a good one. */
 BenchCost bench_process_run (const char *const *argv, const char *output /* (nullable) */);
 
-/* The same, with a file for it to read. */
-BenchCost bench_process_feed (const char *const *argv, const char *input /* (nullable) */, const char *output /* (nullable) */);
-
 /* Ends a program that was started, and waits until it is gone. */
 void bench_process_stop (GPid pid);
 

@@ -63,17 +63,6 @@ check 'and not over something else' exits 2 avowctl sample "$folder/sample"
 check 'nor of eleven people' exits 2 avowctl sample "$folder/few" --people 11
 check 'in words' says 'from 12 to'
 check 'it is sound' exits 0 avowctl --data "$folder/sample" verify
-check 'a report that nobody answers for' exits 2 avowctl --data "$folder/sample" report completion --format csv -o "$folder/x.csv"
-echo 'something else' > "$folder/wrong"
-typed=$folder/wrong
-check 'a report with a wrong passphrase' exits 2 avowctl --data "$folder/sample" report completion --format csv -o "$folder/x.csv"
-check 'a person with a wrong passphrase' exits 2 avowctl --data "$folder/sample" person add --staff-number 4242 --name 'New Person' --team Finance
-check 'leave no file' not test -e "$folder/x.csv"
-check 'and no record' test "$(sql sample "SELECT count(*) FROM event_person WHERE staff_number = '4242'")$(sql sample 'SELECT count(*) FROM event_export')" = 00
-# after a wrong passphrase the next try has to wait
-sleep 3
-echo 'welcome to the sample' > "$folder/passphrase"
-typed=$folder/passphrase
 for report in completion attestation; do
   for format in csv pdf; do
     check "report $report as $format" exits 0 avowctl --data "$folder/sample" report $report --format $format -o "$folder/$report.$format"
@@ -83,7 +72,7 @@ check 'the completion report has a row a person' test "$(wc -l < "$folder/comple
 check 'the attestation report has a row a person and declaration' test "$(wc -l < "$folder/attestation.csv")" -eq 25
 check 'a team alone' exits 0 avowctl --data "$folder/sample" report completion --format csv --team Finance -o "$folder/finance.csv"
 check 'has its people only' not grep -q 'Customer Service' "$folder/finance.csv"
-check 'as of a day before anything happened nobody is listed' sh -c "avowctl --data '$folder/sample' report completion --format csv --as-of 2001-01-01 -o '$folder/then.csv' < '$folder/passphrase' && test \$(wc -l < '$folder/then.csv') -eq 1"
+check 'as of a day before anything happened nobody is listed' sh -c "avowctl --data '$folder/sample' report completion --format csv --as-of 2001-01-01 -o '$folder/then.csv' && test \$(wc -l < '$folder/then.csv') -eq 1"
 check 'a team that is none' exits 2 avowctl --data "$folder/sample" report completion --format csv --team finance -o "$folder/x.csv"
 check 'is told with those that are' says 'Compliance, Customer Service, Finance'
 check 'and leaves no file' not test -e "$folder/x.csv"
@@ -130,8 +119,6 @@ check 'and no other head' not head_verified "$folder/other.txt"
 
 # --- what was changed is found, and named
 
-typed=/dev/null
-
 copy tampered
 sql tampered 'UPDATE event_completion SET "right" = "right" - 1 WHERE position = (SELECT min(position) FROM event_completion)'
 position=$(sql tampered 'SELECT min(position) FROM event_completion')
@@ -175,6 +162,27 @@ check 'leaves nothing behind' not test -e "$folder/own/avow.db"
 check 'the right one' sh -c "printf '%s\n' '$code' 'five small words I chose' | avowctl --data '$folder/own' enrol '$folder/ines.avow-invitation'"
 check 'twice the same invitation' sh -c "! printf '%s\n' '$code' 'five small words I chose' | avowctl --data '$folder/own' enrol '$folder/ines.avow-invitation'"
 check 'both are sound' sh -c "avowctl --data '$folder/desk' verify && avowctl --data '$folder/own' verify"
+
+# a second key at the desk: from now on the account does not say who it is
+check 'another person' exits 0 avowctl --data "$folder/desk" person add --staff-number 43 --name 'Joan Pike' --team Sales
+check 'is invited' sh -c "echo 'correct horse battery staple' | avowctl --data '$folder/desk' invite 43 -o '$folder/joan.avow-invitation' > '$folder/code'"
+code=$(sed -n 's/^Code: //p' "$folder/code")
+check 'and joins at the desk' sh -c "printf '%s\n' '$code' 'five small words she chose' | avowctl --data '$folder/desk' enrol '$folder/joan.avow-invitation'"
+check 'a report that nobody answers for' exits 2 avowctl --data "$folder/desk" report completion --format csv -o "$folder/x.csv"
+echo 'something else' > "$folder/wrong"
+typed=$folder/wrong
+check 'a report with a wrong passphrase' exits 2 avowctl --data "$folder/desk" report completion --format csv -o "$folder/x.csv"
+check 'a person with a wrong passphrase' exits 2 avowctl --data "$folder/desk" person add --staff-number 44 --name 'New Person' --team Sales
+check 'leave no file' not test -e "$folder/x.csv"
+check 'and no record' test "$(sql desk "SELECT count(*) FROM event_person WHERE staff_number = '44'")$(sql desk 'SELECT count(*) FROM event_export')" = 00
+# after a wrong passphrase the next try has to wait
+sleep 3
+echo 'correct horse battery staple' > "$folder/right"
+typed=$folder/right
+check 'a report with the right one' exits 0 avowctl --data "$folder/desk" report completion --format csv -o "$folder/desk.csv"
+check 'by an officer' test "$(sql desk "SELECT p.staff_number FROM event_export e JOIN event_person p ON p.subject = e.actor")" = 1
+check 'a report in the name of somebody who may not' exits 2 avowctl --data "$folder/desk" --as 43 report completion --format csv -o "$folder/x.csv"
+typed=/dev/null
 check 'a report is not for everybody' exits 2 avowctl --data "$folder/own" report completion --format csv -o "$folder/x.csv"
 
 # --- stores that can't be used

@@ -71,18 +71,18 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         sample = os.path.join(folder, "sample")
         subprocess.run(["avowctl", "sample", sample], check=True, stdout=subprocess.DEVNULL)
-        report = ["--data", sample, "report", "completion", "--format", "csv", "-o", os.path.join(folder, "report.csv")]
+        invite = ["--data", sample, "invite", "1004", "-o", os.path.join(folder, "invitation")]
 
-        terminal = Terminal(*report)
+        terminal = Terminal(*invite)
         terminal.await_text("(1001):")
         terminal.await_typing(False)
         terminal.type(PASSPHRASE + "\n")
         code = terminal.end()
-        faults += check("a passphrase opens", code == 0 and os.path.exists(report[-1]), terminal.said)
+        faults += check("a passphrase opens", code == 0 and os.path.exists(invite[-1]), terminal.said)
         faults += check("it is not shown", PASSPHRASE not in terminal.said and terminal.shows_typing(), terminal.said)
 
         for name in ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"]:
-            terminal = Terminal(*report)
+            terminal = Terminal(*invite)
             terminal.await_text("(1001):")
             terminal.await_typing(False)
             number = getattr(signal, name)
@@ -94,13 +94,14 @@ def main():
             faults += check(f"{name} ends it, and typing is shown again", code == -number and terminal.shows_typing(),
                             (code, terminal.said))
 
-        terminal = Terminal(*report)
+        terminal = Terminal(*invite)
         terminal.await_text("(1001):")
         terminal.await_typing(False)
         terminal.process.send_signal(signal.SIGTSTP)
         # nobody is there who could take up again what was put aside, so the kernel doesn't stop it: it asks anew
         terminal.await_text("(1001):", 2)
         terminal.await_typing(False)
+        os.unlink(invite[-1])
         terminal.type(PASSPHRASE + "\n")
         faults += check("put aside and taken up again, it asks anew", terminal.end() == 0, terminal.said)
 

@@ -177,23 +177,23 @@ grant (Fixture *fixture, const char *person, AvowRole role, const char *team)
 
 /* Who acts where nobody signs in; NULL is a refusal. */
 static void
-assert_choice (Fixture *fixture, AvowAction action, const char *staff_number, const char *expected, gboolean expected_alone)
+assert_choice (Fixture *fixture, AvowAction action, const char *staff_number, const char *expected, gboolean expected_proven)
 {
-  gboolean alone;
+  gboolean proven;
   g_autoptr (GError) error = NULL;
-  g_autoptr (AvowAccess) access = avow_identity_choose (fixture->store, action, staff_number, &alone, &error);
+  g_autoptr (AvowAccess) access = avow_identity_choose (fixture->store, action, staff_number, &proven, &error);
 
   g_assert_cmpstr (access != NULL ? access->person : NULL, ==, expected);
   if (expected == NULL)
     g_assert_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED);
   else
-    g_assert_cmpint (alone, ==, expected_alone);
+    g_assert_cmpint (proven, ==, expected_proven);
 }
 
 static void
 test_choose (void)
 {
-  g_autoptr (Fixture) fixture = fixture_new ("Sample");
+  g_autoptr (Fixture) fixture = fixture_new ("Harbour Books");
   g_autofree char *kim = fixture_add_person (fixture, "b-7", "Kim Lee", "Sales", "2026-02-01");
   g_autofree char *lee = fixture_add_person (fixture, "b-8", "Lee Kim", "Sales", "2026-02-01");
   g_autoptr (AvowIdentity) identity = fixture_enrol (fixture, kim);
@@ -206,7 +206,7 @@ test_choose (void)
   assert_choice (fixture, AVOW_ACTION_EDIT_ROSTER, "b-7", NULL, FALSE);
 
   /* whoever has a key is somebody else at the same account */
-  g_assert_true (avow_key_save (identity->key, path, "sample", avow_key_file_get_cost (TRUE), &error));
+  g_assert_true (avow_key_save (identity->key, path, "five small words", avow_key_file_get_cost (FALSE), &error));
   assert_choice (fixture, AVOW_ACTION_EDIT_ROSTER, NULL, fixture->officer, FALSE);
   assert_choice (fixture, AVOW_ACTION_EXPORT, "b-7", NULL, FALSE);
   grant (fixture, kim, AVOW_ROLE_MANAGER, "Sales");
@@ -222,6 +222,21 @@ test_choose (void)
   grant (fixture, kim, AVOW_ROLE_AUDITOR, NULL);
   assert_choice (fixture, AVOW_ACTION_EXPORT, NULL, NULL, FALSE);
   assert_choice (fixture, AVOW_ACTION_EDIT_ROSTER, NULL, fixture->officer, FALSE);
+}
+
+/* In a sample everybody could be anybody. */
+static void
+test_choose_in_sample (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ("Sample");
+  g_autofree char *kim = fixture_add_person (fixture, "b-7", "Kim Lee", "Sales", "2026-02-01");
+  g_autoptr (AvowIdentity) identity = fixture_enrol (fixture, kim);
+  g_autofree char *path = avow_store_get_key_path (fixture->store, kim);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (avow_key_save (identity->key, path, "sample", avow_key_file_get_cost (TRUE), &error));
+  assert_choice (fixture, AVOW_ACTION_EDIT_ROSTER, NULL, fixture->officer, TRUE);
+  assert_choice (fixture, AVOW_ACTION_EDIT_ROSTER, "b-7", NULL, FALSE);
 }
 
 static void
@@ -248,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/people/identity{withdrawn}", test_withdrawn);
   g_test_add_func ("/avow/people/identity{list}", test_list);
   g_test_add_func ("/avow/people/identity{who-acts-where-nobody-signs-in}", test_choose);
+  g_test_add_func ("/avow/people/identity{who-acts-in-a-sample}", test_choose_in_sample);
   g_test_add_func ("/avow/people/identity{key-file-damaged}", test_key_file_damaged);
   return g_test_run ();
 }
