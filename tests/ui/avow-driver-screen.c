@@ -5,6 +5,7 @@
 #include "avow-driver-screen.h"
 
 #include <X11/XKBlib.h>
+#include <X11/Xatom.h>
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
@@ -135,6 +136,23 @@ avow_screen_resize_top (AvowScreen *self, int width, int height)
   if (top == None)
     return;
   XMoveResizeWindow (self->display, top, 0, 0, width, height);
+  XSync (self->display, False);
+}
+
+void
+avow_screen_narrow_top (AvowScreen *self, int width, int height)
+{
+  XWindowAttributes attributes;
+  if (find_top (self, &attributes) != None && (attributes.width > width || attributes.height > height))
+    avow_screen_resize_top (self, MIN (attributes.width, width), MIN (attributes.height, height));
+}
+
+void
+avow_screen_set_text_dpi (AvowScreen *self, guint dpi)
+{
+  g_autofree char *resource = g_strdup_printf ("Xft.dpi: %u\n", dpi);
+  XChangeProperty (self->display, self->root, XA_RESOURCE_MANAGER, XA_STRING, 8, PropModeReplace, (const unsigned char *) resource,
+                   strlen (resource));
   XSync (self->display, False);
 }
 

@@ -220,6 +220,14 @@ avow_driver_wait_text (AvowDriver *self, const char *pattern)
   avow_driver_give_up (self, "This text never showed", pattern);
 }
 
+void
+avow_driver_set_text_dpi (guint dpi)
+{
+  AvowScreen *screen = avow_screen_open ();
+  avow_screen_set_text_dpi (screen, dpi);
+  avow_screen_close (screen);
+}
+
 AvowDriver *
 avow_driver_start (const char *const *argv, const char *const *environment)
 {
@@ -268,6 +276,12 @@ avow_driver_kill (AvowDriver *self)
 {
   g_subprocess_send_signal (self->process, SIGKILL);
   driver_free (self);
+}
+
+void
+avow_driver_signal (AvowDriver *self, int number)
+{
+  g_subprocess_send_signal (self->process, number);
 }
 
 void
@@ -395,6 +409,51 @@ avow_driver_get_toolkit (AvowDriver *self)
   return application != NULL ? atspi_accessible_get_toolkit_version (application, NULL) : NULL;
 }
 
+/* What lies around it, the nearest first, by the names that tell anything. */
+static char *
+describe_surroundings (AtspiAccessible *accessible)
+{
+  GString *told = g_string_new (NULL);
+  g_autoptr (AtspiAccessible) at = atspi_accessible_get_parent (accessible, NULL);
+  for (guint depth = 0; at != NULL && depth < MAX_DEPTH; depth++)
+    {
+      g_autofree char *name = atspi_accessible_get_name (at, NULL);
+      g_autofree char *role = atspi_accessible_get_role_name (at, NULL);
+      if (name != NULL && name[0] != '\0')
+        g_string_append_printf (told, "%s%s “%s”", told->len > 0 ? ", in " : "in ", role, name);
+      AtspiAccessible *parent = atspi_accessible_get_parent (at, NULL);
+      g_object_unref (at);
+      at = parent;
+    }
+  return g_string_free (told, FALSE);
+}
+
+/* As `GtkListBox` is; “Avow” is the name of the application itself. */
+static gboolean
+is_class_name (const char *name)
+{
+  static const char *const prefixes[] = { "Gtk", "Adw", "Avow" };
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (name, prefixes[i]) && g_ascii_isupper (name[strlen (prefixes[i])]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What a person acts on, whether or not it can have the focus just now. */
+static gboolean
+is_control (AtspiAccessible *accessible)
+{
+  static const AtspiRole roles[] = { ATSPI_ROLE_PUSH_BUTTON, ATSPI_ROLE_TOGGLE_BUTTON, ATSPI_ROLE_CHECK_BOX, ATSPI_ROLE_RADIO_BUTTON,
+                                     ATSPI_ROLE_COMBO_BOX, ATSPI_ROLE_ENTRY, ATSPI_ROLE_TEXT, ATSPI_ROLE_PASSWORD_TEXT, ATSPI_ROLE_LINK,
+                                     ATSPI_ROLE_MENU_ITEM, ATSPI_ROLE_PAGE_TAB, ATSPI_ROLE_SLIDER,
+                                     ATSPI_ROLE_SPIN_BUTTON, ATSPI_ROLE_HEADING };
+  AtspiRole role = atspi_accessible_get_role (accessible, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (role == roles[i])
+      return TRUE;
+  return has_state (accessible, ATSPI_STATE_FOCUSABLE);
+}
+
 /* The toolkit's own gizmos are fillers, which screen readers pass over, and bear names that nobody can change. */
 static gboolean
 visit_nameless (AtspiAccessible *accessible, guint depth, gpointer data)
@@ -403,10 +462,12 @@ visit_nameless (AtspiAccessible *accessible, guint depth, gpointer data)
     return FALSE;
   g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
   g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
-  gboolean control = has_state (accessible, ATSPI_STATE_FOCUSABLE);
-  gboolean named_by_class = name != NULL && (g_str_has_prefix (name, "Gtk") || g_str_has_prefix (name, "Adw") || g_str_has_prefix (name, "Avow"));
-  if (named_by_class || (control && (name == NULL || name[0] == '\0')))
-    g_ptr_array_add (data, g_strdup_printf ("%s “%s”, at depth %u", role, name != NULL ? name : "", depth));
+  gboolean empty = name == NULL || g_strstrip (name)[0] == '\0';
+  if (empty ? is_control (accessible) : is_class_name (name))
+    {
+      g_autofree char *surroundings = describe_surroundings (accessible);
+      g_ptr_array_add (data, g_strdup_printf ("%s “%s”\t%s", role, empty ? "" : name, surroundings));
+    }
   return FALSE;
 }
 
@@ -422,6 +483,13 @@ void
 avow_driver_resize (AvowDriver *self, int width, int height)
 {
   avow_screen_resize_top (self->screen, width, height);
+  rest ();
+}
+
+void
+avow_driver_narrow (AvowDriver *self, int width, int height)
+{
+  avow_screen_narrow_top (self->screen, width, height);
   rest ();
 }
 

@@ -30,9 +30,13 @@ typedef struct _AvowDriver AvowDriver;
  */
 AvowDriver *avow_driver_start (const char *const *argv, const char *const *environment);
 
+/* The size of text, in dots per inch, for what starts on this screen from now on; 96 is the usual. */
+void avow_driver_set_text_dpi (guint dpi);
+
 /* Ends the application: by its own way (Ctrl+Q), waiting for it; or as a power cut would. */
 void avow_driver_quit (AvowDriver *self);
 void avow_driver_kill (AvowDriver *self);
+void avow_driver_signal (AvowDriver *self, int number);
 
 /**
  * avow_driver_find:
@@ -81,6 +85,7 @@ GPtrArray *avow_driver_list_nameless (AvowDriver *self);
 void avow_driver_give_up (AvowDriver *self, const char *what, const char *name) G_GNUC_NORETURN;
 
 void avow_driver_resize (AvowDriver *self, int width, int height);
+void avow_driver_narrow (AvowDriver *self, int width, int height); /* only what is larger */
 void avow_driver_shoot (AvowDriver *self, const char *path); /* a PNG of the screen, once it stands still */
 char *avow_driver_dump (AvowDriver *self); /* (transfer full): the tree, a line each */
 

@@ -258,6 +258,7 @@ avow_steps_start_again (AvowSteps *self)
 void
 avow_steps_open_assessment (AvowSteps *self)
 {
+  avow_steps_unfold (self, "Outline*");
   avow_driver_focus (self->driver, ATSPI_ROLE_LIST_ITEM, "Final questions*");
   avow_driver_press (self->driver, "Return");
 }
@@ -266,7 +267,7 @@ void
 avow_steps_leave_course (AvowSteps *self)
 {
   avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Back to My Training*");
-  g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_LIST, "Pages"));
+  avow_driver_wait_gone (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Back to My Training*");
 }
 
 guint

@@ -9,11 +9,9 @@
 
 #define PATIENCE_MS 60000
 #define STEP_MS 40
-#define WIDTH 960
-#define HEIGHT 720
 
 /* Where Debian has it; the linker fills in the folder of the machine's architecture. */
-#define FAKETIME "LD_PRELOAD=/usr/$LIB/faketime/libfaketimeMT.so.1"
+#define FAKETIME "/usr/$LIB/faketime/libfaketimeMT.so.1"
 
 AvowSteps *
 avow_steps_new (const char *folder, const char *pictures)
@@ -40,6 +38,20 @@ avow_steps_free (AvowSteps *self)
   g_free (self);
 }
 
+static void
+take_picture (AvowSteps *self, const char *picture)
+{
+  g_autofree char *name = g_strdup_printf ("%02u-%s.png", self->n_told, picture);
+  g_autofree char *path = g_build_filename (self->pictures, name, NULL);
+
+  /* a dialog opens as wide as it likes */
+  if (self->look != NULL)
+    avow_driver_narrow (self->driver, self->look->width, self->look->height);
+  avow_driver_shoot (self->driver, path);
+  if (self->look != NULL)
+    avow_look_check (self->look, self->driver, name);
+}
+
 void
 avow_steps_tell (AvowSteps *self, const char *picture, const char *format, ...)
 {
@@ -57,12 +69,7 @@ avow_steps_tell (AvowSteps *self, const char *picture, const char *format, ...)
     g_test_message ("%s", text);
 
   if (self->pictures != NULL && picture != NULL && self->driver != NULL)
-    {
-      g_autofree char *name = g_strdup_printf ("%02u-%s.png", self->n_told, picture);
-      g_autofree char *path = g_build_filename (self->pictures, name, NULL);
-
-      avow_driver_shoot (self->driver, path);
-    }
+    take_picture (self, picture);
 }
 
 void
@@ -72,24 +79,42 @@ avow_steps_set_ahead (AvowSteps *self, const char *ahead)
   self->ahead = g_strdup (ahead);
 }
 
+/* What the dynamic linker puts into the application: another clock, and a look at how it is laid out. */
+static char *
+list_preloaded (AvowSteps *self)
+{
+  GString *libraries = g_string_new (self->look != NULL ? AVOW_LAYOUT_PROBE : "");
+
+  if (self->ahead != NULL)
+    g_string_append_printf (libraries, "%s" FAKETIME, libraries->len > 0 ? ":" : "");
+
+  return g_string_free (libraries, FALSE);
+}
+
 void
 avow_steps_open (AvowSteps *self, const char *invitation)
 {
   const char *argv[] = { "avow", "--data", self->folder, invitation, NULL };
   g_autoptr (GPtrArray) environment = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *preloaded = list_preloaded (self);
 
   if (self->locale != NULL)
     g_ptr_array_add (environment, g_strdup (self->locale));
+  if (self->look != NULL)
+    avow_look_add_environment (self->look, environment);
+  if (preloaded[0] != '\0')
+    g_ptr_array_add (environment, g_strdup_printf ("LD_PRELOAD=%s", preloaded));
   if (self->ahead != NULL)
     {
-      g_ptr_array_add (environment, g_strdup (FAKETIME));
       g_ptr_array_add (environment, g_strdup_printf ("FAKETIME=%s", self->ahead));
       g_ptr_array_add (environment, g_strdup ("FAKETIME_DONT_FAKE_MONOTONIC=1"));
     }
   g_ptr_array_add (environment, NULL);
 
+  avow_driver_set_text_dpi (self->look != NULL ? self->look->text_dpi : AVOW_LOOK_TEXT_DPI);
   self->driver = avow_driver_start (argv, (const char *const *) environment->pdata);
-  avow_driver_resize (self->driver, WIDTH, HEIGHT);
+  avow_driver_resize (self->driver, self->look != NULL ? self->look->width : AVOW_LOOK_WIDTH,
+                      self->look != NULL ? self->look->height : AVOW_LOOK_HEIGHT);
 }
 
 void
@@ -111,7 +136,7 @@ avow_steps_sign_in (AvowSteps *self, const char *staff_number, const char *passp
   avow_driver_fill (self->driver, "Staff number*", staff_number);
   avow_driver_fill (self->driver, "Passphrase*", passphrase);
   avow_driver_press (self->driver, "Return");
-  g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_LIST, "Pages"));
+  avow_driver_wait_gone (self->driver, ATSPI_ROLE_HEADING, "Sign in");
   g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_HEADING, "*"));
 }
 
@@ -153,11 +178,22 @@ avow_steps_join (AvowSteps *self, const char *code, const char *passphrase)
   g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_LIST, "Things to do"));
 }
 
+/* Where a window is narrow, what else stands at its side is shown in place of the rest. */
+void
+avow_steps_unfold (AvowSteps *self, const char *button)
+{
+  g_autoptr (AtspiAccessible) folded = avow_driver_find (self->driver, ATSPI_ROLE_PUSH_BUTTON, button);
+
+  if (folded != NULL)
+    avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, button);
+}
+
 void
 avow_steps_show_page (AvowSteps *self, const char *key)
 {
   g_autofree char *accelerator = g_strconcat ("<Alt>", key, NULL);
 
+  avow_steps_unfold (self, "Show all pages*");
   avow_driver_press (self->driver, accelerator);
 }
 

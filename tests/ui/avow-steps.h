@@ -6,6 +6,7 @@
 
 #include "avow-answers.h"
 #include "avow-driver.h"
+#include "avow-look.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ typedef struct
   char *folder;    /* of the store */
   char *pictures;  /* nullable: the folder where each step told leaves a picture */
   guint n_told;
+  AvowLook *look;  /* nullable, (transfer none): how it is shown, where that is not as usual */
   char *ahead;     /* nullable: how far the application's clock is ahead, as libfaketime writes it: `+31m` */
   char *locale;    /* nullable: what else the application is started with, `NAME=VALUE` */
   AvowCourse *course;
@@ -44,6 +46,7 @@ void avow_steps_lock (AvowSteps *self);
 void avow_steps_unlock (AvowSteps *self, const char *passphrase);
 void avow_steps_join (AvowSteps *self, const char *code, const char *passphrase);
 void avow_steps_show_page (AvowSteps *self, const char *key); /* the letter of its mnemonic */
+void avow_steps_unfold (AvowSteps *self, const char *button); /* presses it, if it is there */
 void avow_steps_save_as (AvowSteps *self, const char *path); /* in the dialog that opens */
 
 /* The course. @position counts from 1, as the reader does. */

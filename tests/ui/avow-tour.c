@@ -18,6 +18,7 @@ typedef struct
 {
   char *out;
   char *sample;
+  AvowLook *look;
   AvowSteps *steps;
 } Tour;
 
@@ -34,6 +35,7 @@ make_sample (Tour *tour)
 
   g_free (avow_steps_run (NULL, argv));
   tour->steps = avow_steps_new (tour->sample, tour->out);
+  tour->steps->look = tour->look;
   avow_steps_tell (tour->steps, NULL, "Made a sample organisation of 12 people");
 }
 
@@ -63,6 +65,7 @@ show_joining (Tour *tour)
 
   newcomer = avow_steps_new (folder, tour->out);
   newcomer->n_told = steps->n_told;
+  newcomer->look = steps->look;
   avow_steps_open (newcomer, invitation);
   avow_steps_join (newcomer, code, NEWCOMER_PASSPHRASE);
   avow_steps_tell (newcomer, "joined", "Joined as %s", NEWCOMER);
@@ -225,9 +228,9 @@ main (int argc, char **argv)
   gboolean holds;
 
   setlocale (LC_ALL, "");
-  if (argc != 2)
+  if (argc < 2 || argc > 3)
     {
-      g_printerr ("usage: avow-tour FOLDER\n");
+      g_printerr ("usage: avow-tour FOLDER [LOOK]\n");
       return 2;
     }
 
@@ -235,6 +238,8 @@ main (int argc, char **argv)
   tour.sample = get_path (&tour, "sample");
   if (g_mkdir_with_parents (tour.out, 0755) != 0)
     g_error ("“%s” can’t be made", tour.out);
+  if (argc == 3)
+    tour.look = avow_look_new (argv[2], tour.out);
 
   make_sample (&tour);
   avow_steps_open (tour.steps, NULL);
@@ -247,7 +252,14 @@ main (int argc, char **argv)
   holds = check (&tour);
   g_print ("All of it is in %s\n", tour.out);
 
+  if (tour.look != NULL && tour.look->findings->len > 0)
+    {
+      g_print ("%u things do not fit: see findings.txt\n", tour.look->findings->len);
+      holds = FALSE;
+    }
+
   avow_steps_free (tour.steps);
+  g_clear_pointer (&tour.look, avow_look_free);
   g_free (tour.sample);
   g_free (tour.out);
 
