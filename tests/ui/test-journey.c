@@ -355,7 +355,7 @@ test_exported (void)
   g_assert_cmpuint (count_lines (text, ","), ==, 1 + 14);
   g_assert_cmpuint (count_lines (text, "\"" NUMBER "\""), ==, 2);
   g_assert_cmpuint (count_lines (text, "\"1002\""), ==, 2);
-  g_assert_cmpuint (count_lines (text, "\"Signed\""), ==, 2);
+  g_assert_cmpuint (count_lines (text, "\"signed\""), ==, 2);
   g_assert_cmpuint (count_lines (text, "\"Finance\""), ==, 0);
 }
 
