@@ -102,6 +102,16 @@ back_clicked_cb (AvowWelcomePage *self)
   g_signal_emit (self, signals[LEFT], 0);
 }
 
+/* Only where there is something to go back to. */
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AvowWelcomePage *self = AVOW_WELCOME_PAGE (widget);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->back_button)))
+    back_clicked_cb (self);
+}
+
 static void
 invitation_clicked_cb (AvowWelcomePage *self)
 {
@@ -147,6 +157,8 @@ avow_welcome_page_class_init (AvowWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowWelcomePage, invitation_button);
   gtk_widget_class_bind_template_child (widget_class, AvowWelcomePage, organisation_button);
   gtk_widget_class_bind_template_child (widget_class, AvowWelcomePage, problem);
+  gtk_widget_class_install_action (widget_class, "welcome.back", NULL, back_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "welcome.back", NULL);
 }
 
 static void

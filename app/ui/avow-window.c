@@ -54,6 +54,7 @@ show_obstacle (AvowWindow *self, const GError *error)
   g_autofree char *text = g_markup_escape_text (error->message, -1);
 
   adw_status_page_set_description (self->obstacle, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->again_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, error->message, -1);
   gtk_stack_set_visible_child_name (self->views, "obstacle");
   gtk_widget_grab_focus (GTK_WIDGET (self->again_button));
 }
