@@ -6,13 +6,15 @@
 
 #include "avow-driver-screen.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* How long something may take to come about before the driver gives up; far beyond what it should take,
  * for this is no measure of speed but an end to waiting. */
-#define PATIENCE_MS 15000
+#define PATIENCE_MS 60000
 #define STEP_MS 40
 #define MAX_DEPTH 60
 #define MAX_TABS 150
@@ -245,6 +247,8 @@ avow_driver_start (const char *const *argv, const char *const *environment)
   AvowDriver *self = g_new0 (AvowDriver, 1);
   atspi_init ();
   self->screen = avow_screen_open ();
+  /* handed down: a write past the limit then fails, rather than to end the application */
+  signal (SIGXFSZ, SIG_IGN);
   self->process = g_subprocess_launcher_spawnv (launcher, argv, &error);
   if (self->process == NULL)
     g_error ("%s did not start: %s", argv[0], error->message);
@@ -477,6 +481,16 @@ avow_driver_list_nameless (AvowDriver *self)
   GPtrArray *nameless = g_ptr_array_new_with_free_func (g_free);
   walk_application (self, visit_nameless, nameless);
   return nameless;
+}
+
+void
+avow_driver_set_room (AvowDriver *self, gint64 bytes)
+{
+  struct rlimit limit;
+  gboolean done = prlimit (self->pid, RLIMIT_FSIZE, NULL, &limit) == 0;
+  limit.rlim_cur = bytes >= 0 ? (rlim_t) bytes : limit.rlim_max;
+  if (!done || prlimit (self->pid, RLIMIT_FSIZE, &limit, NULL) != 0)
+    g_error ("The application's files can't be limited: %s", g_strerror (errno));
 }
 
 void

@@ -84,6 +84,9 @@ GPtrArray *avow_driver_list_nameless (AvowDriver *self);
 /* Ends the process with a message, the tree, and a picture. */
 void avow_driver_give_up (AvowDriver *self, const char *what, const char *name) G_GNUC_NORETURN;
 
+/* No file of the application's grows past @bytes any more, as on a full disk; -1 makes room again. */
+void avow_driver_set_room (AvowDriver *self, gint64 bytes);
+
 void avow_driver_resize (AvowDriver *self, int width, int height);
 void avow_driver_narrow (AvowDriver *self, int width, int height); /* only what is larger */
 void avow_driver_shoot (AvowDriver *self, const char *path); /* a PNG of the screen, once it stands still */
