@@ -18,6 +18,7 @@
 #define STEP_MS 40
 #define MAX_DEPTH 60
 #define MAX_TABS 150
+#define MAX_SURROUNDINGS 5
 #define LATE_MS 200    /* about what it takes a dialog to close */
 #define PAST_LAST 1000 /* windows */
 
@@ -413,18 +414,18 @@ avow_driver_get_toolkit (AvowDriver *self)
   return application != NULL ? atspi_accessible_get_toolkit_version (application, NULL) : NULL;
 }
 
-/* What lies around it, the nearest first, by the names that tell anything. */
+/* Some of what lies around it, the nearest first, by the names that tell anything. */
 static char *
 describe_surroundings (AtspiAccessible *accessible)
 {
   GString *told = g_string_new (NULL);
   g_autoptr (AtspiAccessible) at = atspi_accessible_get_parent (accessible, NULL);
-  for (guint depth = 0; at != NULL && depth < MAX_DEPTH; depth++)
+  for (guint n_told = 0; at != NULL && n_told < MAX_SURROUNDINGS;)
     {
       g_autofree char *name = atspi_accessible_get_name (at, NULL);
       g_autofree char *role = atspi_accessible_get_role_name (at, NULL);
       if (name != NULL && name[0] != '\0')
-        g_string_append_printf (told, "%s%s “%s”", told->len > 0 ? ", in " : "in ", role, name);
+        g_string_append_printf (told, "%s%s “%s”", n_told++ > 0 ? ", in " : "in ", role, name);
       AtspiAccessible *parent = atspi_accessible_get_parent (at, NULL);
       g_object_unref (at);
       at = parent;

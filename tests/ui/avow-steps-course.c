@@ -4,6 +4,10 @@
  */
 #include "avow-steps.h"
 
+#include "avow-words.h"
+
+#include <libintl.h>
+
 #define MAX_WAITS 400
 
 void
@@ -47,7 +51,8 @@ avow_steps_get (AvowSteps *self, guint position)
 void
 avow_steps_wait_position (AvowSteps *self, guint position)
 {
-  g_autofree char *pattern = g_strdup_printf ("%u of %u*", position, avow_steps_count (self) + 1);
+  g_autofree char *place = g_strdup_printf (gettext ("%u of %u"), position, avow_steps_count (self) + 1);
+  g_autofree char *pattern = g_strconcat (place, "*", NULL);
 
   avow_driver_wait_text (self->driver, pattern);
 }
@@ -75,7 +80,7 @@ list_options (AvowSteps *self)
     {
       g_autofree char *name = atspi_accessible_get_name (g_ptr_array_index (options, i - 1), NULL);
 
-      if (g_str_has_prefix (name, "Flag for review"))
+      if (g_pattern_match_simple (avow_words_begin ("Flag for review"), name))
         g_ptr_array_remove_index (options, i - 1);
     }
 
@@ -162,7 +167,7 @@ avow_steps_check (AvowSteps *self)
       wait_other_question (self, prompt);
       g_clear_pointer (&prompt, g_free);
     }
-  avow_driver_wait_text (self->driver, "Right.*");
+  avow_driver_wait_text (self->driver, avow_words_begin ("Right."));
 }
 
 static char *
@@ -214,13 +219,13 @@ void
 avow_steps_play (AvowSteps *self, AvowScenario *scenario)
 {
   play_to (self, scenario, g_ptr_array_index (scenario->scenes, 0), AVOW_ENDING_POOR);
-  avow_driver_wait_text (self->driver, "This could have gone better.*");
+  avow_driver_wait_text (self->driver, avow_words_begin ("This could have gone better."));
   avow_steps_tell (self, "ending-poor", "Played “%s” to a poor ending", scenario->title);
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Go Back to That Choice*");
-  avow_driver_wait_gone (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Go Back to That Choice*");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words_begin ("_Go Back to That Choice"));
+  avow_driver_wait_gone (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words_begin ("_Go Back to That Choice"));
   avow_steps_tell (self, "turn", "Went back to that choice");
   play_to (self, scenario, find_shown_scene (self, scenario), AVOW_ENDING_GOOD);
-  avow_driver_wait_text (self->driver, "This went well.*");
+  avow_driver_wait_text (self->driver, avow_words_begin ("This went well."));
   avow_steps_tell (self, "ending-good", "Chose otherwise, and it went well");
 }
 
@@ -238,36 +243,44 @@ avow_steps_take (AvowSteps *self, guint position)
   if (position < avow_steps_count (self))
     avow_steps_wait_position (self, position + 1);
   else
-    avow_driver_wait_text (self->driver, "Final Questions*");
+    avow_driver_wait_text (self->driver, avow_words_begin ("Final Questions"));
+}
+
+static void
+wait_question (AvowSteps *self, guint number)
+{
+  g_autofree char *title = g_strdup_printf (gettext ("Question %u of %u"), number, avow_steps_count_questions (self));
+
+  avow_driver_wait_text (self->driver, title);
 }
 
 void
 avow_steps_start_assessment (AvowSteps *self)
 {
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Start");
-  avow_driver_wait_text (self->driver, "Question 1 of *");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Start"));
+  wait_question (self, 1);
 }
 
 void
 avow_steps_start_again (AvowSteps *self)
 {
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Try Again");
-  avow_driver_wait_text (self->driver, "Question 1 of *");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("Try Again"));
+  wait_question (self, 1);
 }
 
 void
 avow_steps_open_assessment (AvowSteps *self)
 {
-  avow_steps_unfold (self, "Outline*");
-  avow_driver_focus (self->driver, ATSPI_ROLE_LIST_ITEM, "Final questions*");
+  avow_steps_unfold (self, avow_words_begin ("Outline"));
+  avow_driver_focus (self->driver, ATSPI_ROLE_LIST_ITEM, avow_words_begin ("Final questions"));
   avow_driver_press (self->driver, "Return");
 }
 
 void
 avow_steps_leave_course (AvowSteps *self)
 {
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Back to My Training*");
-  avow_driver_wait_gone (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Back to My Training*");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words_begin ("Back to My Training"));
+  avow_driver_wait_gone (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words_begin ("Back to My Training"));
 }
 
 guint
@@ -294,19 +307,17 @@ avow_steps_answer_all (AvowSteps *self, guint from, gboolean right)
 
   for (guint number = from; number <= n; number++)
     {
-      g_autofree char *title = g_strdup_printf ("Question %u of %u", number, n);
-
-      avow_driver_wait_text (self->driver, title);
+      wait_question (self, number);
       avow_steps_answer (self, right);
       avow_driver_press (self->driver, "Return");
     }
-  avow_driver_wait_text (self->driver, "Before You Finish*");
-  avow_driver_wait_text (self->driver, "All questions are answered.*");
+  avow_driver_wait_text (self->driver, avow_words_begin ("Before You Finish"));
+  avow_driver_wait_text (self->driver, avow_words_begin ("All questions are answered."));
 }
 
 void
 avow_steps_finish (AvowSteps *self)
 {
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Finish");
-  avow_driver_wait_text (self->driver, "By Module*");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Finish"));
+  avow_driver_wait_text (self->driver, avow_words_begin ("By Module"));
 }

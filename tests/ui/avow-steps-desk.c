@@ -4,10 +4,12 @@
  */
 #include "avow-steps.h"
 
+#include "avow-words.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
-#define CLAUSE "I have read and agree to this: *"
+#define CLAUSE avow_words ("I have read and agree to this: %s")
 #define CODE "?????" "-?????" "-?????" "-?????" /* no trigraphs */
 
 void
@@ -49,23 +51,23 @@ avow_steps_count_ticks (AvowSteps *self, guint *out_clauses)
 void
 avow_steps_sign (AvowSteps *self, const char *name, const char *passphrase)
 {
-  avow_driver_fill (self->driver, "Your name*", name);
-  avow_driver_fill (self->driver, "Your passphrase*", passphrase);
+  avow_driver_fill (self->driver, avow_words_begin ("Your name"), name);
+  avow_driver_fill (self->driver, avow_words_begin ("Your passphrase"), passphrase);
   avow_steps_tell (self, "statement", "Typed the name and the passphrase");
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Sign");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Sign"));
 }
 
 void
 avow_steps_decline (AvowSteps *self, const char *reason, const char *passphrase)
 {
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Decline…");
-  avow_driver_wait_text (self->driver, "You may say why*");
-  avow_driver_focus (self->driver, ATSPI_ROLE_TEXT, "Why you decline*");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Decline…"));
+  avow_driver_wait_text (self->driver, avow_words ("You may say why. Your compliance team will contact you. You can still sign it later."));
+  avow_driver_focus (self->driver, ATSPI_ROLE_TEXT, avow_words_begin ("Why you decline"));
   avow_driver_type (self->driver, reason);
-  avow_driver_fill (self->driver, "Your passphrase*", passphrase);
+  avow_driver_fill (self->driver, avow_words_begin ("Your passphrase"), passphrase);
   avow_steps_tell (self, "decline", "Said why, and typed the passphrase");
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Decline");
-  avow_driver_wait_text (self->driver, "Declined on *");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Decline"));
+  avow_driver_wait_text (self->driver, avow_words ("Declined on %s"));
 }
 
 void
@@ -78,8 +80,8 @@ avow_steps_save_receipt (AvowSteps *self, const char *button, const char *path)
 void
 avow_steps_leave_receipt (AvowSteps *self)
 {
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Done");
-  avow_driver_wait_gone (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Save Receipt*");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Done"));
+  avow_driver_wait_gone (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words_begin ("_Save Receipt…"));
 }
 
 char *
@@ -87,14 +89,14 @@ avow_steps_invite (AvowSteps *self, const char *staff_number, const char *name, 
 {
   g_autoptr (AtspiAccessible) code = NULL;
 
-  avow_steps_show_page (self, "p");
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Invite*");
-  avow_driver_fill (self->driver, "Staff number*", staff_number);
-  avow_driver_fill (self->driver, "Name*", name);
-  avow_driver_fill (self->driver, "Team*", team);
-  avow_driver_fill (self->driver, "Your passphrase*", passphrase);
+  avow_steps_show_page (self, "_Programme");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words_begin ("_Invite…"));
+  avow_driver_fill (self->driver, avow_words_begin ("Staff _number"), staff_number);
+  avow_driver_fill (self->driver, avow_words_begin ("N_ame, as it is to stand on what they sign"), name);
+  avow_driver_fill (self->driver, avow_words_begin ("_Team"), team);
+  avow_driver_fill (self->driver, avow_words_begin ("Your passphrase"), passphrase);
   avow_steps_tell (self, "invite", "Wrote whom to invite");
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Save Invitation*");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words_begin ("_Save Invitation…"));
   avow_steps_save_as (self, path);
   code = avow_driver_wait (self->driver, ATSPI_ROLE_INVALID, CODE);
 
@@ -104,17 +106,17 @@ avow_steps_invite (AvowSteps *self, const char *staff_number, const char *name, 
 void
 avow_steps_choose_attestation (AvowSteps *self)
 {
-  avow_driver_focus (self->driver, ATSPI_ROLE_INVALID, "Report*");
+  avow_driver_focus (self->driver, ATSPI_ROLE_COMBO_BOX, avow_words_begin ("Report"));
   avow_driver_press (self->driver, "space");
   avow_driver_press (self->driver, "Down");
   avow_driver_press (self->driver, "Return");
-  avow_driver_wait_text (self->driver, "Signed or declined (UTC)*");
+  avow_driver_wait_text (self->driver, avow_words_begin ("Signed or declined (UTC)"));
 }
 
 void
 avow_steps_export (AvowSteps *self, const char *format, const char *path)
 {
-  g_autofree char *button = g_strdup_printf ("Export as %s*", format);
+  const char *button = g_str_equal (format, "PDF") ? avow_words_begin ("Export as PD_F…") : avow_words_begin ("Export as CS_V…");
 
   avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, button);
   avow_steps_save_as (self, path);

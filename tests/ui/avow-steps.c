@@ -4,6 +4,8 @@
  */
 #include "avow-steps.h"
 
+#include "avow-words.h"
+
 #include <glib/gstdio.h>
 #include <stdarg.h>
 
@@ -21,6 +23,7 @@ avow_steps_new (const char *folder, const char *pictures)
   self->folder = g_strdup (folder);
   self->pictures = g_strdup (pictures);
   self->course = avow_answers_load ();
+  avow_words_init ();
 
   return self;
 }
@@ -132,50 +135,50 @@ avow_steps_crash (AvowSteps *self)
 void
 avow_steps_sign_in (AvowSteps *self, const char *staff_number, const char *passphrase)
 {
-  avow_driver_wait_text (self->driver, "Sign in");
-  avow_driver_fill (self->driver, "Staff number*", staff_number);
-  avow_driver_fill (self->driver, "Passphrase*", passphrase);
+  avow_driver_wait_text (self->driver, avow_words ("Sign in"));
+  avow_driver_fill (self->driver, avow_words_begin ("Staff _number"), staff_number);
+  avow_driver_fill (self->driver, avow_words_begin ("Passphrase"), passphrase);
   avow_driver_press (self->driver, "Return");
-  avow_driver_wait_gone (self->driver, ATSPI_ROLE_HEADING, "Sign in");
+  avow_driver_wait_gone (self->driver, ATSPI_ROLE_HEADING, avow_words ("Sign in"));
   g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_HEADING, "*"));
 }
 
 void
 avow_steps_sign_out (AvowSteps *self)
 {
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Be Someone Else*");
-  avow_driver_wait_text (self->driver, "Sign in");
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words_begin ("_Be Someone Else"));
+  avow_driver_wait_text (self->driver, avow_words ("Sign in"));
 }
 
 void
 avow_steps_lock (AvowSteps *self)
 {
   avow_driver_press (self->driver, "<Ctrl><Shift>l");
-  avow_driver_wait_text (self->driver, "Locked");
+  avow_driver_wait_text (self->driver, avow_words ("Locked"));
 }
 
 void
 avow_steps_unlock (AvowSteps *self, const char *passphrase)
 {
-  avow_driver_fill (self->driver, "Passphrase*", passphrase);
+  avow_driver_fill (self->driver, avow_words_begin ("Passphrase"), passphrase);
   avow_driver_press (self->driver, "Return");
-  avow_driver_wait_gone (self->driver, ATSPI_ROLE_HEADING, "Locked");
+  avow_driver_wait_gone (self->driver, ATSPI_ROLE_HEADING, avow_words ("Locked"));
 }
 
 void
 avow_steps_join (AvowSteps *self, const char *code, const char *passphrase)
 {
-  avow_driver_wait_text (self->driver, "Welcome to Avow");
-  avow_driver_fill (self->driver, "Code*", code);
+  avow_driver_wait_text (self->driver, avow_words ("Welcome to Avow"));
+  avow_driver_fill (self->driver, avow_words_begin ("Co_de"), code);
   avow_driver_press (self->driver, "Return");
-  avow_driver_wait_text (self->driver, "What Avow records about you");
+  avow_driver_wait_text (self->driver, avow_words ("What Avow records about you"));
   avow_steps_tell (self, "privacy", "Read what Avow records");
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Continue");
-  avow_driver_fill (self->driver, "Passphrase", passphrase);
-  avow_driver_fill (self->driver, "Passphrase, once more", passphrase);
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Continue"));
+  avow_driver_fill (self->driver, avow_words ("Passphrase"), passphrase);
+  avow_driver_fill (self->driver, avow_words ("Passphrase, once more"), passphrase);
   avow_steps_tell (self, "passphrase", "Chose a passphrase");
-  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, "Join");
-  g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_LIST, "Things to do"));
+  avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Join"));
+  g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_LIST, avow_words ("Things to do")));
 }
 
 /* Where a window is narrow, what else stands at its side is shown in place of the rest. */
@@ -189,12 +192,10 @@ avow_steps_unfold (AvowSteps *self, const char *button)
 }
 
 void
-avow_steps_show_page (AvowSteps *self, const char *key)
+avow_steps_show_page (AvowSteps *self, const char *label)
 {
-  g_autofree char *accelerator = g_strconcat ("<Alt>", key, NULL);
-
-  avow_steps_unfold (self, "Show all pages*");
-  avow_driver_press (self->driver, accelerator);
+  avow_steps_unfold (self, avow_words_begin ("Show all pages"));
+  avow_driver_press (self->driver, avow_words_get_keys (label));
 }
 
 static void
@@ -221,9 +222,9 @@ type_path (AvowSteps *self, const char *path)
   do
     {
       g_free (typed);
-      avow_driver_fill (self->driver, "Name:*", path);
+      avow_driver_fill (self->driver, avow_words_of_toolkit ("_Name:"), path);
       g_usleep (STEP_MS * 1000);
-      typed = avow_driver_read (self->driver, "Name:*");
+      typed = avow_driver_read (self->driver, avow_words_of_toolkit ("_Name:"));
     }
   while (!g_str_equal (typed, path));
 }
@@ -233,6 +234,6 @@ avow_steps_save_as (AvowSteps *self, const char *path)
 {
   type_path (self, path);
   avow_driver_press (self->driver, "Return");
-  avow_driver_wait_gone (self->driver, ATSPI_ROLE_TEXT, "Name:*");
+  avow_driver_wait_gone (self->driver, ATSPI_ROLE_TEXT, avow_words_of_toolkit ("_Name:"));
   wait_file (self, path);
 }

@@ -45,7 +45,7 @@ void avow_steps_sign_out (AvowSteps *self);
 void avow_steps_lock (AvowSteps *self);
 void avow_steps_unlock (AvowSteps *self, const char *passphrase);
 void avow_steps_join (AvowSteps *self, const char *code, const char *passphrase);
-void avow_steps_show_page (AvowSteps *self, const char *key); /* the letter of its mnemonic */
+void avow_steps_show_page (AvowSteps *self, const char *label); /* as in the sources: `T_eam` */
 void avow_steps_unfold (AvowSteps *self, const char *button); /* presses it, if it is there */
 void avow_steps_save_as (AvowSteps *self, const char *path); /* in the dialog that opens */
 

@@ -4,6 +4,8 @@
  */
 #include "avow-steps.h"
 
+#include "avow-words.h"
+
 #include <glib/gstdio.h>
 #include <locale.h>
 
@@ -104,7 +106,7 @@ show_course (Tour *tour)
   avow_steps_answer_all (steps, 1, TRUE);
   avow_steps_tell (steps, "review", "Answered all %u questions", avow_steps_count_questions (steps));
   avow_steps_finish (steps);
-  avow_driver_wait_text (steps->driver, "Passed: *");
+  avow_driver_wait_text (steps->driver, avow_words ("Passed: %u of %u"));
   avow_steps_tell (steps, "passed", "Passed");
   avow_steps_leave_course (steps);
 }
@@ -121,7 +123,7 @@ sign (Tour *tour, const char *title, const char *name)
   avow_steps_tick_clauses (steps, n_clauses);
   avow_steps_tell (steps, "clauses", "Agreed to each of its %u clauses", n_clauses);
   avow_steps_sign (steps, name, AVOW_STEPS_SAMPLE_PASSPHRASE);
-  avow_driver_wait_text (steps->driver, "Signed on *");
+  avow_driver_wait_text (steps->driver, avow_words ("Signed on %s"));
   avow_steps_tell (steps, "receipt", "Signed it");
 }
 
@@ -137,15 +139,15 @@ show_signing (Tour *tour)
   sign (tour, AGREEMENT, name);
   avow_steps_leave_receipt (steps);
   sign (tour, DECLARATION, name);
-  avow_steps_save_receipt (steps, "Save Receipt*", receipt);
+  avow_steps_save_receipt (steps, avow_words ("_Save Receipt…"), receipt);
   avow_steps_tell (steps, "saved", "Saved the receipt as receipt.pdf");
-  avow_steps_save_receipt (steps, "Save Signed Document*", document);
-  avow_steps_save_receipt (steps, "Save Organisation’s Certificate*", certificate);
+  avow_steps_save_receipt (steps, avow_words ("Save Signed Document…"), document);
+  avow_steps_save_receipt (steps, avow_words ("Save Organisation’s Certificate…"), certificate);
   avow_steps_tell (steps, NULL, "Saved the signed document and the organisation’s certificate");
   avow_steps_leave_receipt (steps);
   avow_steps_tell (steps, "done", "Nothing is left to do");
-  avow_steps_show_page (steps, "c");
-  avow_driver_wait_text (steps->driver, "Your records");
+  avow_steps_show_page (steps, "My re_cords");
+  avow_driver_wait_text (steps->driver, avow_words ("Your records"));
   avow_steps_tell (steps, "records", "Looked through my records");
   avow_steps_sign_out (steps);
 }
@@ -174,7 +176,7 @@ show_exhausted (Tour *tour)
   avow_steps_start_assessment (steps);
   avow_steps_answer_all (steps, 1, FALSE);
   avow_steps_finish (steps);
-  avow_driver_wait_text (steps->driver, "*Your compliance team has been told.*");
+  avow_driver_wait_text (steps->driver, avow_words_begin ("No attempts are left. Your compliance team has been told. You can keep reading."));
   avow_steps_tell (steps, "exhausted", "Failed the last of three attempts");
   avow_steps_leave_course (steps);
   avow_steps_sign_out (steps);
@@ -190,11 +192,11 @@ show_reports (Tour *tour)
   g_autofree char *completion_pdf = get_path (tour, "completion.pdf");
 
   enter (tour, "1002");
-  avow_steps_show_page (steps, "e");
+  avow_steps_show_page (steps, "T_eam");
   avow_driver_wait_text (steps->driver, "Customer Service: *");
   avow_steps_tell (steps, "team", "Saw how the team stands");
-  avow_steps_show_page (steps, "r");
-  avow_driver_wait_text (steps->driver, "Finished (UTC)*");
+  avow_steps_show_page (steps, "_Reports");
+  avow_driver_wait_text (steps->driver, avow_words_begin ("Finished (UTC)"));
   avow_steps_tell (steps, "completion", "Saw the completion report");
   avow_steps_export (steps, "CSV", completion_csv);
   avow_steps_export (steps, "PDF", completion_pdf);

@@ -320,7 +320,7 @@ test_team (void)
   world.steps = avow_steps_new (world.sample, NULL);
   avow_steps_open (world.steps, NULL);
   avow_steps_sign_in (world.steps, "1002", AVOW_STEPS_SAMPLE_PASSPHRASE);
-  avow_steps_show_page (world.steps, "e");
+  avow_steps_show_page (world.steps, "T_eam");
   avow_driver_wait_text (world.steps->driver, "Customer Service: 7 people");
   g_object_unref (avow_driver_wait (world.steps->driver, ATSPI_ROLE_LIST_ITEM, NAME "*"));
   g_assert_nonnull (strstr (listed, NAME));
@@ -346,7 +346,7 @@ test_exported (void)
   g_autofree char *csv = get_path ("attestation.csv");
   g_autofree char *text = NULL;
 
-  avow_steps_show_page (world.steps, "r");
+  avow_steps_show_page (world.steps, "_Reports");
   avow_steps_choose_attestation (world.steps);
   avow_steps_export (world.steps, "CSV", csv);
 

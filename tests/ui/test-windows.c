@@ -52,7 +52,7 @@ open_receipt (AvowSteps *steps)
   if (done != NULL)
     return;
 
-  avow_steps_show_page (steps, "c");
+  avow_steps_show_page (steps, "My re_cords");
   avow_driver_press (steps->driver, "Return");
   avow_driver_focus (steps->driver, ATSPI_ROLE_LIST_ITEM, "Signed *");
   avow_driver_press (steps->driver, "Return");
