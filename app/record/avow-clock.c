@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #define MS_A_SECOND G_GINT64_CONSTANT (1000)
 #define MS_A_MINUTE (60 * MS_A_SECOND)
@@ -86,6 +87,17 @@ gint64
 avow_clock_now (void)
 {
   return replacement != NULL ? replacement (replacement_data) : g_get_real_time () / 1000;
+}
+
+gint64
+avow_clock_elapsed (void)
+{
+  struct timespec elapsed = { 0 };
+
+  if (replacement != NULL)
+    return replacement (replacement_data);
+  clock_gettime (CLOCK_BOOTTIME, &elapsed);
+  return elapsed.tv_sec * MS_A_SECOND + elapsed.tv_nsec / 1000000;
 }
 
 void

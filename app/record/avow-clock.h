@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 
 gint64 avow_clock_now (void);
 
+/* Ms since the machine started, asleep or awake, wherever the clock is set to meanwhile: to tell how long something
+ * takes. Where the clock is replaced, that one. */
+gint64 avow_clock_elapsed (void);
+
 typedef gint64 (*AvowClockFunc) (gpointer data);
 
 /**

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Watches keys and the pointer over a window. Signal: `idle`, after ten minutes without either, once until
- * something moves again. Pages that are shown below do not notice. */
+/* Watches what a person does to a window: keys, pointer, wheel, touch. Signal: `idle`, once ten minutes have passed
+ * without any of it, asleep or awake; then not until something moves again. Its handler returns whether it took what
+ * was shown away: an event that came after ten minutes is then for nobody. Pages that are shown below do not notice. */
 #define AVOW_TYPE_IDLE (avow_idle_get_type ())
 G_DECLARE_FINAL_TYPE (AvowIdle, avow_idle, AVOW, IDLE, GObject)
 

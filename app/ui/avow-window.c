@@ -211,6 +211,15 @@ lock (AvowWindow *self)
   show_sign_in (self);
 }
 
+static gboolean
+idle_cb (AvowWindow *self)
+{
+  gboolean was_locked = self->locked;
+
+  lock (self);
+  return self->locked && !was_locked;
+}
+
 static void
 welcomed_cb (AvowWindow *self, const char *person)
 {
@@ -386,7 +395,7 @@ avow_window_init (AvowWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->again_button, "clicked", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   self->idle = avow_idle_new (GTK_WIDGET (self));
-  g_signal_connect_object (self->idle, "idle", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
   update_actions (self);
 }
 

@@ -300,6 +300,18 @@ test_any_locale (void)
   g_assert_cmpstr (iso, ==, "2026-11-24T13:05:00.123Z");
 }
 
+static void
+test_elapsed (void)
+{
+  gint64 then = 5, first = avow_clock_elapsed ();
+
+  g_usleep (3000);
+  g_assert_cmpint (avow_clock_elapsed (), >=, first + 3);
+  avow_clock_replace (stand_still, &then);
+  g_assert_cmpint (avow_clock_elapsed (), ==, 5);
+  avow_clock_replace (NULL, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,6 +319,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/avow/record/clock{now}", test_now);
   g_test_add_func ("/avow/record/clock{replace}", test_replace);
+  g_test_add_func ("/avow/record/clock{elapsed}", test_elapsed);
   g_test_add_func ("/avow/record/clock{iso}", test_iso);
   g_test_add_func ("/avow/record/clock{iso-outside-four-digits}", test_iso_outside);
   g_test_add_func ("/avow/record/clock{iso-refused}", test_iso_refused);
