@@ -169,13 +169,21 @@ check_withdrawal (AvowStore *store, AvowRecord *record, const AvowPlace *place, 
 }
 
 static gboolean
-is_template (AvowStore *store, const AvowDigest *digest, gboolean *out_is, GError **error)
+is_template (AvowStore *store, const AvowDigest *digest, gboolean *out_is, char **out_fault, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (AvowDocument) document = avow_programme_get_document (store, digest, NULL, &local_error);
 
   *out_is = document != NULL && document->template;
   /* that the edition is whole is asked elsewhere */
+  if (document != NULL || g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED))
+    return TRUE;
+  if (local_error->domain == AVOW_RECORD_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  *out_fault = g_strdup_printf (_("Its edition can’t be read as what it says that it is: %s"), local_error->message);
   return TRUE;
 }
 
@@ -190,7 +198,7 @@ check_edition (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
   if (*out_fault != NULL || avow_record_is_signed (record) || avow_store_is_sample (store)
       || g_strcmp0 (edition->item_kind, "course") == 0)
     return TRUE;
-  if (!is_template (store, &edition->digest, &template, error))
+  if (!is_template (store, &edition->digest, &template, out_fault, error))
     return FALSE;
   if (template)
     *out_fault = g_strdup (_("It puts a template to use, and nobody signed for it."));

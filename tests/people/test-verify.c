@@ -183,6 +183,40 @@ test_unsigned_template (void)
   assert_fault (fixture, "template");
 }
 
+/* A course recorded as a declaration, which is no template: then what is asked of people can't be shown to them. */
+static void
+test_other_kind (void)
+{
+  static const char course[] = "<course xmlns='urn:avow:course:1' format='1' id='alpha' edition='1' xml:lang='en' title='Title of alpha'\n"
+                               " owner='Privacy Team' reviewed='2026-01-12' material='yes'><summary><p>One page.</p></summary>\n"
+                               "<module id='only' title='Only'><page id='one' title='One'><p>One.</p></page></module></course>\n";
+  g_autoptr (Fixture) fixture = fixture_new ("Example Ltd");
+  g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
+  g_autoptr (AvowEdition) edition = NULL;
+  g_autoptr (GPtrArray) variables = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  AvowRecordEdition body = {
+    .item_kind = (char *) "course",
+    .edition = (char *) "1",
+    .title = (char *) "Title of alpha",
+    .language = (char *) "en",
+    .material = TRUE,
+    .variables = variables,
+  };
+
+  g_hash_table_insert (files, (char *) AVOW_EDITION_MAIN, g_bytes_new_static (course, strlen (course)));
+  edition = avow_edition_new (files, &error);
+  g_assert_no_error (error);
+  g_assert_true (avow_store_add_edition (fixture->store, edition, &error));
+  g_assert_true (avow_digest_parse (avow_edition_get_digest (edition), &body.digest));
+  append (fixture, avow_record_new (&avow_record_kind_edition, "alpha", fixture->officer, &body));
+  assert_sound (fixture);
+
+  body.item_kind = (char *) "declaration";
+  append (fixture, avow_record_new (&avow_record_kind_edition, "alpha", fixture->officer, &body));
+  assert_fault (fixture, "of another kind");
+}
+
 /* A key for one person recorded as another's. */
 static void
 test_other_staff_number (void)
@@ -247,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/people/verify{not-an-officer}", test_not_an_officer);
   g_test_add_func ("/avow/people/verify{no-longer-an-officer}", test_no_longer_an_officer);
   g_test_add_func ("/avow/people/verify{unsigned-template}", test_unsigned_template);
+  g_test_add_func ("/avow/people/verify{edition-of-another-kind}", test_other_kind);
   g_test_add_func ("/avow/people/verify{other-staff-number}", test_other_staff_number);
   g_test_add_func ("/avow/people/verify{key-of-a-sample}", test_key_of_a_sample);
   g_test_add_func ("/avow/people/verify{added-by-staff}", test_added_by_staff);
