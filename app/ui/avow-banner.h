@@ -9,8 +9,7 @@
 G_BEGIN_DECLS
 
 /* A slim line below a header bar that stays: what kind of store this is, or why nothing can be written. It is
- * shown as long as its property `text` is not empty. With `action-label` and `action-name` it offers one
- * thing to do. */
+ * shown as long as its text is not empty, and may offer one thing to do. */
 #define AVOW_TYPE_BANNER (avow_banner_get_type ())
 G_DECLARE_FINAL_TYPE (AvowBanner, avow_banner, AVOW, BANNER, AdwBin)
 

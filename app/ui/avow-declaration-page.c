@@ -4,6 +4,7 @@
  */
 #include "avow-declaration-page.h"
 
+#include "avow-banner.h"
 #include "avow-clause-row.h"
 #include "avow-decline-page.h"
 #include "avow-page-view.h"
@@ -31,6 +32,7 @@ struct _AvowDeclarationPage
   gboolean working;
 
   AdwWindowTitle *title;
+  AvowBanner *banner;
   GtkStack *stack;
   AdwStatusPage *error;
   GtkScrolledWindow *scroller;
@@ -54,11 +56,25 @@ struct _AvowDeclarationPage
 G_DEFINE_FINAL_TYPE (AvowDeclarationPage, avow_declaration_page, ADW_TYPE_BIN)
 
 static void
+saved_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AvowDeclarationPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+  if (error != NULL)
+    text = g_strdup_printf (_("What you ticked and typed could not be kept. It is still here, and is tried again with the next change. %s"),
+                            error->message);
+  avow_banner_set_text (self->banner, text);
+}
+
+static void
 save (AvowDeclarationPage *self)
 {
   g_clear_handle_id (&self->save_source, g_source_remove);
   if (self->signing != NULL && !self->working)
-    avow_signing_job_save (avow_context_get_worker (self->context), self->signing);
+    avow_signing_job_save (avow_context_get_worker (self->context), self->signing, saved_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -315,13 +331,24 @@ loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), first_look_cb, NULL, NULL);
 }
 
+/* Whoever leaves takes the last letter along. */
+static void
+avow_declaration_page_unmap (GtkWidget *widget)
+{
+  AvowDeclarationPage *self = AVOW_DECLARATION_PAGE (widget);
+
+  if (self->save_source != 0)
+    save (self);
+
+  GTK_WIDGET_CLASS (avow_declaration_page_parent_class)->unmap (widget);
+}
+
 static void
 avow_declaration_page_dispose (GObject *object)
 {
   AvowDeclarationPage *self = AVOW_DECLARATION_PAGE (object);
 
-  if (self->save_source != 0)
-    save (self);
+  g_clear_handle_id (&self->save_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   g_clear_object (&self->cancellable);
@@ -339,12 +366,15 @@ avow_declaration_page_class_init (AvowDeclarationPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = avow_declaration_page_dispose;
+  widget_class->unmap = avow_declaration_page_unmap;
 
+  g_type_ensure (AVOW_TYPE_BANNER);
   g_type_ensure (AVOW_TYPE_PAGE_VIEW);
   g_type_ensure (AVOW_TYPE_PASSPHRASE_ENTRY);
   g_type_ensure (AVOW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-declaration-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, title);
+  gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, banner);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, error);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, scroller);

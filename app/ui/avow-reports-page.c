@@ -22,6 +22,7 @@ struct _AvowReportsPage
   AvowReport *report;        /* nullable; what is shown */
   AvowReport *leaving;       /* nullable; what is being exported, on the worker's thread; it may be shown no longer */
   AvowFormat format;         /* of the export for which a file is being chosen */
+  gboolean teams_wanted;     /* for the choice of one; not read yet */
 
   GtkStack *stack;
   AdwStatusPage *error;
@@ -178,6 +179,28 @@ get_team (AvowReportsPage *self)
   return adw_combo_row_get_selected (self->team_row) > 0 && item != NULL ? gtk_string_object_get_string (item) : NULL;
 }
 
+static void load (AvowReportsPage *self);
+
+/* Once the teams are known the report is read that was asked for. */
+static void
+teams_read_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AvowReportsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) teams = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+  GtkStringList *names = GTK_STRING_LIST (adw_combo_row_get_model (self->team_row));
+
+  if (teams == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  for (guint i = 0; self->teams_wanted && i < teams->len; i++)
+    gtk_string_list_append (names, g_ptr_array_index (teams, i));
+  self->teams_wanted = FALSE;
+  load (self);
+}
+
 static void
 load (AvowReportsPage *self)
 {
@@ -185,6 +208,12 @@ load (AvowReportsPage *self)
   Order *order;
 
   set_exportable (self, FALSE);
+  if (self->teams_wanted)
+    {
+      avow_worker_run_async (avow_context_get_worker (self->context), read_teams, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+                             teams_read_cb, g_object_ref (self));
+      return;
+    }
   if (!read_date (self, &as_of))
     return;
 
@@ -200,18 +229,6 @@ load (AvowReportsPage *self)
   order->as_of = as_of;
   avow_worker_run_async (avow_context_get_worker (self->context), read_report, order, free_order, (GDestroyNotify) avow_report_free,
                          self->cancellable, report_read_cb, g_object_ref (self));
-}
-
-static void
-teams_read_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AvowReportsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) teams = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
-  GtkStringList *names = GTK_STRING_LIST (adw_combo_row_get_model (self->team_row));
-
-  for (guint i = 0; teams != NULL && i < teams->len; i++)
-    gtk_string_list_append (names, g_ptr_array_index (teams, i));
 }
 
 static void
@@ -340,9 +357,7 @@ avow_reports_page_new (AvowContext *context)
   g_signal_connect_object (context, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->kind_row, "notify::selected", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->team_row, "notify::selected", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
-  if (everyone)
-    avow_worker_run_async (avow_context_get_worker (context), read_teams, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
-                           teams_read_cb, g_object_ref (self));
+  self->teams_wanted = everyone;
   load (self);
 
   return GTK_WIDGET (self);

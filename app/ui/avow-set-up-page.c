@@ -38,6 +38,7 @@ struct _AvowSetUpPage
   GtkEditable *repeat;
   GtkLabel *repeat_problem;
   GtkButton *repeat_button;
+  GtkLabel *next;
   GtkButton *done_button;
 };
 
@@ -77,6 +78,7 @@ typedef struct
 {
   char *officer;
   char *recovery;
+  char *problem; /* nullable: why the courses are not assigned */
 } Outcome;
 
 static void
@@ -86,6 +88,7 @@ free_outcome (gpointer data)
 
   g_free (outcome->officer);
   g_free (outcome->recovery);
+  g_free (outcome->problem);
   g_free (outcome);
 }
 
@@ -105,7 +108,7 @@ create_organisation (GTask *task, gpointer source, gpointer data, GCancellable *
 
   /* the organisation stands, recovery code and all: a course that can't be assigned now can be later */
   if (officer != NULL && !avow_shipped_assign_courses (store, officer->id, &assign_error))
-    g_warning ("Could not assign the courses: %s", assign_error->message);
+    outcome->problem = g_strdup (assign_error->message);
   if (officer != NULL)
     {
       outcome->officer = g_strdup (officer->id);
@@ -144,6 +147,16 @@ set_working (AvowSetUpPage *self, gboolean working)
 }
 
 static void
+show_unassigned (AvowSetUpPage *self, const char *problem)
+{
+  g_autofree char *text = g_strdup_printf (_("The course could not be assigned (%s). Try it again under Programme, where you also read and adopt "
+                                             "the declarations. Avow takes you there."),
+                                           problem);
+
+  gtk_label_set_label (self->next, text);
+}
+
+static void
 created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   AvowSetUpPage *self = AVOW_SET_UP_PAGE (source);
@@ -160,6 +173,8 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->officer = g_steal_pointer (&outcome->officer);
   self->recovery = g_steal_pointer (&outcome->recovery);
+  if (outcome->problem != NULL)
+    show_unassigned (self, outcome->problem);
   free_outcome (outcome);
   avow_passphrase_chooser_clear (self->chooser);
   gtk_label_set_label (self->recovery_code, self->recovery);
@@ -318,6 +333,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, AvowSetUpPage, repeat);
   gtk_widget_class_bind_template_child (klass, AvowSetUpPage, repeat_problem);
   gtk_widget_class_bind_template_child (klass, AvowSetUpPage, repeat_button);
+  gtk_widget_class_bind_template_child (klass, AvowSetUpPage, next);
   gtk_widget_class_bind_template_child (klass, AvowSetUpPage, done_button);
 }
 

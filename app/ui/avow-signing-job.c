@@ -42,19 +42,8 @@ save_draft (AvowStore *store, gpointer data, GCancellable *cancellable, GError *
   return GINT_TO_POINTER (avow_signing_save (store, draft->person, draft->item, draft->cycle, draft->state, error));
 }
 
-static void
-draft_saved_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* a store that can't be written says so when the person signs; the page still holds what was typed */
-  avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
-  if (error != NULL)
-    g_info ("The draft of a declaration was not kept: %s", error->message);
-}
-
 void
-avow_signing_job_save (AvowWorker *worker, AvowSigning *signing)
+avow_signing_job_save (AvowWorker *worker, AvowSigning *signing, GAsyncReadyCallback callback, gpointer user_data)
 {
   const AvowDuty *duty = avow_signing_get_duty (signing);
   Draft *draft = g_new0 (Draft, 1);
@@ -63,7 +52,7 @@ avow_signing_job_save (AvowWorker *worker, AvowSigning *signing)
   draft->item = g_strdup (duty->item);
   draft->cycle = g_strdup (duty->cycle);
   draft->state = avow_signing_get_state (signing);
-  avow_worker_run_async (worker, save_draft, draft, free_draft, NULL, NULL, draft_saved_cb, NULL);
+  avow_worker_run_async (worker, save_draft, draft, free_draft, NULL, NULL, callback, user_data);
 }
 
 AvowDecision *

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* #AvowJob that takes an #AvowDuty and gives an #AvowSigning. */
 gpointer avow_signing_job_load (AvowStore *store, gpointer duty, GCancellable *cancellable, GError **error);
 
-/* Keeps the draft as it is now. */
-void avow_signing_job_save (AvowWorker *worker, AvowSigning *signing);
+/* Keeps the draft as it is now. @callback learns, by avow_worker_run_finish(), whether it could be kept. */
+void avow_signing_job_save (AvowWorker *worker, AvowSigning *signing, GAsyncReadyCallback callback, gpointer user_data);
 
 /* What to do with a declaration. */
 typedef struct

@@ -2,12 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "avow-life.h"
+#include "avow-page-life.h"
 
 #include "record/avow-record-declaration.h"
 #include "ui/avow-reader-private.h"
 #include "ui/avow-signing-job.h"
-#include "ui/avow-ui-resources.h"
 
 #define NAME "Zoë Ångström"
 
@@ -77,10 +76,7 @@ static AvowReader *
 open_reader (Life *life, AvowWorker *worker)
 {
   AvowDuty *duty = life_find_duty (life, life->officer, "callers");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AvowPerson) person = avow_roster_get (life->store, life->officer, &error);
-  g_autoptr (AvowAccess) access = avow_access_of (life->store, life->officer, &error);
-  g_autoptr (AvowContext) context = avow_context_new (worker, person, access, "Ladder & Sons");
+  g_autoptr (AvowContext) context = life_create_context (life, worker);
   AvowReader *reader = g_object_ref_sink (AVOW_READER (avow_reader_new (context, duty)));
 
   while (reader->session == NULL)
@@ -116,8 +112,7 @@ ask_for_everything (AvowReader *reader)
 static void
 test_reader (Life *life, gconstpointer data)
 {
-  g_autofree char *folder = g_build_filename (life->folder, "store", NULL);
-  AvowWorker *worker = avow_worker_new (folder);
+  AvowWorker *worker = life_create_worker (life);
   AvowReader *reader = open_reader (life, worker);
   Gate gate = { .open = FALSE };
 
@@ -143,11 +138,7 @@ test_reader (Life *life, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (reader), "reader.open-step", "u", 0);
   g_assert_cmpint (reader->shown, ==, AVOW_READER_AT_STEP);
 
-  avow_worker_flush (worker);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_unref (reader);
-  g_object_unref (worker);
+  life_close_page (GTK_WIDGET (reader), worker);
   g_mutex_clear (&gate.mutex);
   g_cond_clear (&gate.cond);
 }
@@ -156,9 +147,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  adw_init ();
-  g_resources_register (avow_ui_get_resource ());
-  life_register ();
+  life_register_pages ();
   g_test_add ("/avow/ui/hand-in{signed-as-it-stood}", Life, GINT_TO_POINTER (FALSE), life_set_up, test_decision, life_tear_down);
   g_test_add ("/avow/ui/hand-in{declined-as-it-stood}", Life, GINT_TO_POINTER (TRUE), life_set_up, test_decision, life_tear_down);
   life_add ("/avow/ui/hand-in{reader-keeps-still}", test_reader);
