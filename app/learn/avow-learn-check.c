@@ -75,6 +75,74 @@ check_number (AvowStore *store, const char *person, const AvowRecordAttempt *att
   return TRUE;
 }
 
+/* the attempt before in the same cycle; NULL without @error where there is none */
+static AvowRecord *
+read_attempt_before (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, gint64 position, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:attempt-before", &local_error, "sssi",
+                                                  person, attempt->item, attempt->cycle, position);
+  AvowRecord *record = NULL;
+
+  if (local_error == NULL && avow_query_next (query, &local_error))
+    record = avow_store_get_record (store, avow_query_integer (query, 0), NULL, &local_error);
+  /* what is damaged is found where it stands */
+  if (g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED))
+    g_clear_error (&local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return record;
+}
+
+static gboolean
+is_wait_over (const AvowRecordAttempt *attempt, const AvowRecordAttempt *before, const AvowAssessment *assessment)
+{
+  return attempt->started >= before->finished + (gint64) assessment->wait_seconds * 1000;
+}
+
+/* whoever leaves one out is asked again what they have been told the answer of */
+static gboolean
+are_asked_excluded (const AvowRecordAttempt *attempt, const AvowRecordAttempt *before)
+{
+  g_autoptr (GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) excluded = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; before != NULL && i < before->excluded->len; i++)
+    g_hash_table_add (asked, g_ptr_array_index (before->excluded, i));
+  for (guint i = 0; before != NULL && i < before->responses->len; i++)
+    g_hash_table_add (asked, ((AvowRecordResponse *) g_ptr_array_index (before->responses, i))->question);
+  for (guint i = 0; i < attempt->excluded->len; i++)
+    if (!g_hash_table_contains (asked, g_ptr_array_index (attempt->excluded, i)))
+      return FALSE;
+    else
+      g_hash_table_add (excluded, g_ptr_array_index (attempt->excluded, i));
+  return g_hash_table_size (asked) == g_hash_table_size (excluded);
+}
+
+static gboolean
+check_before (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowAssessment *assessment,
+              gint64 position, char **out_fault, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (AvowRecord) record = read_attempt_before (store, person, attempt, position, &local_error);
+  const AvowRecordAttempt *before = record != NULL ? avow_record_get_body (record) : NULL;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (before == NULL && attempt->number > 1)
+    return TRUE;
+
+  if (before != NULL && !is_wait_over (attempt, before, assessment))
+    *out_fault = g_strdup_printf (_("It was begun before %u seconds had passed since the attempt before it, as its course asks"),
+                                  assessment->wait_seconds);
+  else if (!are_asked_excluded (attempt, before))
+    *out_fault = g_strdup (_("What it keeps out of the draw is not what the attempts before it asked"));
+  return TRUE;
+}
+
 static gboolean
 check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
                GError **error)
@@ -106,9 +174,12 @@ check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
 
   verdict->graded++;
   *out_fault = compare_grade (attempt, grade, edition->course->assessment);
+  if (*out_fault != NULL)
+    return TRUE;
+  if (!check_number (store, avow_record_get_subject (record), attempt, edition->course->assessment, place->position, out_fault, error))
+    return FALSE;
   return *out_fault != NULL
-         || check_number (store, avow_record_get_subject (record), attempt, edition->course->assessment,
-                          place->position, out_fault, error);
+         || check_before (store, avow_record_get_subject (record), attempt, edition->course->assessment, place->position, out_fault, error);
 }
 
 static char *

@@ -296,6 +296,7 @@ gboolean
 avow_session_complete (AvowSession *self, AvowStore *store, GError **error)
 {
   g_autoptr (AvowRecord) completion = NULL;
+  g_autoptr (GError) local_error = NULL;
   gint64 left = avow_session_count_left (self);
 
   if (self->course->assessment != NULL)
@@ -315,8 +316,11 @@ avow_session_complete (AvowSession *self, AvowStore *store, GError **error)
     }
 
   completion = make_completion (self, NULL, NULL);
-  if (!append_one (store, completion, error))
-    return FALSE;
+  if (!append_one (store, completion, &local_error) && !g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_EXISTS))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
   self->completed = TRUE;
   return TRUE;

@@ -122,7 +122,8 @@ AvowGrade *avow_session_hand_in (AvowSession *self, AvowStore *store, GError **e
 const AvowRecordAttempt *avow_session_get_last_attempt (AvowSession *self);
 const AvowGrade *avow_session_get_last_grade (AvowSession *self);
 
-/* Completes a course that has no assessment, once all steps are done. */
+/* Completes a course that has no assessment, once all steps are done. What is completed already, here or in another
+ * window, stays as it is. */
 gboolean avow_session_complete (AvowSession *self, AvowStore *store, GError **error);
 
 /* What app/avow-rooms.c registers: state tables, and grading again. */

@@ -18,6 +18,13 @@ SELECT count (*)
   FROM event_attempt
  WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND position < ?4;
 
+-- name: attempt-before
+SELECT position
+  FROM event_attempt
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND position < ?4
+ ORDER BY position DESC
+ LIMIT 1;
+
 -- name: signed
 SELECT position
   FROM event_declaration

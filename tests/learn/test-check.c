@@ -192,6 +192,80 @@ test_attempt (Life *life, gconstpointer data)
   assert_found (life, attempts[i].part);
 }
 
+/* what the officer did honestly in two attempts, the colleague is said to have done */
+typedef struct
+{
+  AvowRecord *first;
+  AvowRecord *second;
+} TwoAttempts;
+
+static void
+take_twice (Life *life, TwoAttempts *out_attempts)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (AvowSession) session = life_open (life, life->officer);
+      g_autoptr (AvowGrade) grade = NULL;
+
+      life_do_steps (session);
+      life_start (session);
+      life->now += LIFE_MINUTE;
+      life_answer (session, 1, TRUE);
+      grade = life_hand_in (life, session);
+      *(i == 0 ? &out_attempts->first : &out_attempts->second) = read_record (life, find_attempt (life, life->officer), NULL);
+      life->now += 15 * LIFE_MINUTE;
+    }
+}
+
+/* @pattern as the colleague's attempt @number, begun @later than it was */
+static void
+append_as (Life *life, AvowRecord *pattern, guint number, gint64 later, const char *excluded)
+{
+  AvowRecordAttempt attempt = { 0 };
+  g_autoptr (AvowRecord) record = NULL;
+
+  avow_fields_copy (avow_record_kind_attempt.fields, avow_record_get_body (pattern), &attempt);
+  g_free (attempt.attempt_id);
+  attempt.attempt_id = avow_id_new ("a");
+  attempt.number = number;
+  attempt.started += later;
+  attempt.finished += later;
+  if (excluded != NULL)
+    g_ptr_array_add (attempt.excluded, g_strdup (excluded));
+  record = avow_record_new (&avow_record_kind_attempt, life->colleague, life->colleague, &attempt);
+  avow_fields_clear (avow_record_kind_attempt.fields, &attempt);
+  append (life, record);
+}
+
+static const struct
+{
+  const char *name;
+  gboolean same_questions;
+  gint64 later;
+  const char *excluded;
+  const char *part; /* NULL: sound */
+} seconds[] = {
+  { "control", FALSE, 0, NULL, NULL },
+  { "too-soon", FALSE, -1, NULL, "before 900 seconds had passed" },
+  { "same-questions", TRUE, LIFE_DAY, NULL, "is not what the attempts before it asked" },
+  { "excluded-unasked", FALSE, 0, "case-99", "is not what the attempts before it asked" },
+};
+
+static void
+test_second (Life *life, gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  TwoAttempts taken;
+
+  take_twice (life, &taken);
+  append_as (life, taken.first, 1, 0, NULL);
+  assert_found (life, NULL);
+  append_as (life, seconds[i].same_questions ? taken.first : taken.second, 2, seconds[i].later, seconds[i].excluded);
+  assert_found (life, seconds[i].part);
+  avow_record_unref (taken.first);
+  avow_record_unref (taken.second);
+}
+
 static void
 test_graded (Life *life, gconstpointer data)
 {
@@ -529,6 +603,7 @@ main (int argc, char **argv)
   life_add ("/avow/learn/check/attempt{edition-missing}", test_edition_missing);
   life_add ("/avow/learn/check/run{second}", test_second_run);
   add_all ("attempt", attempts, test_attempt);
+  add_all ("second-attempt", seconds, test_second);
   add_all ("completion", completions, test_completion);
   add_all ("declaration", declarations, test_declaration);
   return life_run ();

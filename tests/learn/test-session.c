@@ -517,8 +517,10 @@ test_without_assessment (Life *life, gconstpointer data)
   life_do_steps (session);
   g_assert_true (avow_session_complete (session, life->store, &error));
   g_assert_no_error (error);
-  g_assert_false (avow_session_complete (session, life->store, &error));
-  g_assert_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_EXISTS);
+
+  /* a second click, or another window, finds it done */
+  g_assert_true (avow_session_complete (session, life->store, &error));
+  g_assert_no_error (error);
   g_assert_cmpint (life_count (life, "event_completion"), ==, 1);
 }
 
