@@ -4,7 +4,7 @@
  */
 #include "avow-cli.h"
 
-#include "report/avow-receipt.h"
+#include "report/avow-evidence.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,7 +26,8 @@ avow_cli_export (AvowCli *cli, int argc, char **argv)
   guint count = 0;
   g_autoptr (GError) error = NULL;
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
-  if (store == NULL || !avow_receipt_export_all (store, folder, &count, &error))
+  g_autoptr (AvowAccess) access = store != NULL ? avow_cli_enter (cli, store, AVOW_ACTION_EXPORT, &error) : NULL;
+  if (access == NULL || !avow_evidence_export (store, access, folder, &count, &error))
     return avow_cli_fail (error);
   g_print (ngettext ("%u signed document, and what it is checked against, in %s\n", "%u signed documents, and what they are checked against, in %s\n", count), count, folder);
   return AVOW_EXIT_OK;

@@ -1,4 +1,4 @@
-/* avow-record-export.h: a report left the system; subject: the organisation
+/* avow-record-export.h: a report, or the signed documents, left the system; subject: the organisation
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,14 +10,14 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *report;       /* completion or attestation */
-  char *format;       /* csv or pdf */
-  char *file_name;
+  char *report;       /* completion, attestation, or declarations */
+  char *format;       /* csv, pdf, or xml */
+  char *file_name;    /* of declarations: the folder's */
   char *team;         /* nullable: everyone */
   gint64 as_of;       /* time T of the pair */
   gint64 position;    /* position P of the pair; `as-of-position` in XML and in the event row, which has a position itself */
   gint64 rows;
-  AvowDigest digest;  /* of the file's bytes */
+  AvowDigest digest;  /* of the file's bytes; of declarations: of the folder's SHA256SUMS */
 } AvowRecordExport;
 
 extern const AvowRecordKind avow_record_kind_export;

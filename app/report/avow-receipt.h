@@ -23,6 +23,7 @@ AvowReceipt *avow_receipt_load (AvowStore *store, gint64 position, GError **erro
 void avow_receipt_free (AvowReceipt *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowReceipt, avow_receipt_free)
 
+/* What people keep of their own is no export, and no record: these write for them alone. */
 gboolean avow_receipt_write_xml (AvowReceipt *self, const char *path, GError **error); /* the signed document, byte for byte */
 
 /* The organisation's root certificate, as PEM: what a signature is checked against. */
@@ -30,19 +31,5 @@ gboolean avow_receipt_write_root (AvowStore *store, const char *path, GError **e
 
 /* Writes a form of a receipt durably, for its owner's eyes. */
 gboolean avow_receipt_write_bytes (GBytes *bytes, const char *path, GError **error);
-
-/**
- * avow_receipt_export_all:
- * @store: a store
- * @folder: where to; made if need be
- * @out_count: (out) (optional): how many declarations were written
- * @error: return location for a #GError
- *
- * Writes every signed document, as STAFFNUMBER-ITEM-CYCLE.xml, organisation.pem (the root), checkpoint.txt (the
- * ledger's head, a C2SP signed note) and seal.pem (the certificate of the seal that signed it, and that of its issuer).
- *
- * Returns: whether all are written
- */
-gboolean avow_receipt_export_all (AvowStore *store, const char *folder, guint *out_count, GError **error);
 
 G_END_DECLS

@@ -100,6 +100,8 @@ done
 
 check 'the signed documents' exits 0 avowctl --data "$folder/sample" export declarations -o "$folder/evidence"
 signed=$(ls "$folder/evidence"/1001-*.xml | head -n 1)
+check 'leave with a record' test "$(sql sample "SELECT count(*) FROM event_export WHERE report = 'declarations'")" -eq 1
+check 'whose digest is that of the list of them' test "$(sql sample "SELECT lower(hex(digest)) FROM event_export WHERE report = 'declarations'")" = "$(sha256sum < "$folder/evidence/SHA256SUMS" | cut -d ' ' -f 1)"
 check 'xmlsec1 alone says OK' verified "$signed"
 for change in 's/Confidentiality/confidentiality/' 's/<name>./<name>X/' 's/2026\.1/2026.2/' 's/you keep/you kept/'; do
   sed "$change" "$signed" > "$folder/changed.xml"

@@ -197,42 +197,6 @@ test_qr (Signed *self, gconstpointer data)
   g_assert_false (g_bytes_equal (bytes, different));
 }
 
-static void
-test_export_all (Signed *self, gconstpointer data)
-{
-  g_autofree char *folder = fixture_path (self->world, "evidence/all");
-  g_autofree char *expected = g_strdup_printf ("A-1-promise-once-declined-%" G_GINT64_FORMAT ".xml\nA-1-promise-once.xml\n"
-                                               "checkpoint.txt\norganisation.pem\nseal.pem",
-                                               self->declined_at);
-  g_autofree char *path = g_build_filename (folder, "A-1-promise-once.xml", NULL);
-  g_autoptr (AvowReceipt) receipt = load (self, self->signed_at);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *files = NULL;
-  g_autoptr (GBytes) written = NULL;
-  guint count = 0;
-
-  avow_receipt_export_all (self->world->store, folder, &count, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (count, ==, 2);
-  files = fixture_tell_files (folder);
-  g_assert_cmpstr (files, ==, expected);
-  written = read_file (path);
-  g_assert_true (g_bytes_equal (written, avow_record_get_payload (receipt->record)));
-}
-
-static void
-test_export_nowhere (Signed *self, gconstpointer data)
-{
-  g_autofree char *file = fixture_path (self->world, "file");
-  g_autofree char *folder = fixture_path (self->world, "file/evidence");
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_file_set_contents (file, "mine", -1, NULL));
-  g_assert_false (avow_receipt_export_all (self->world->store, folder, NULL, &error));
-  g_assert_error (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_WRITE);
-  g_assert_nonnull (strstr (error->message, folder));
-}
-
 #define signed_add(path, func) g_test_add (path, Signed, NULL, signed_set_up, func, signed_tear_down)
 
 int
@@ -245,7 +209,5 @@ main (int argc, char **argv)
   signed_add ("/avow/report/receipt{not-written}", test_not_written);
   signed_add ("/avow/report/receipt{no-declaration}", test_no_declaration);
   signed_add ("/avow/report/receipt{qr}", test_qr);
-  signed_add ("/avow/report/receipt{all-of-them}", test_export_all);
-  signed_add ("/avow/report/receipt{folder-that-can-not-be-made}", test_export_nowhere);
   return world_run ();
 }
