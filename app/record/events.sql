@@ -238,19 +238,3 @@ CREATE TABLE event_export (
   digest BLOB NOT NULL
 ) STRICT;
 CREATE INDEX event_export_subject ON event_export (subject);
-
--- name: drop
-DROP TABLE IF EXISTS event_organisation;
-DROP TABLE IF EXISTS event_installation;
-DROP TABLE IF EXISTS event_officer;
-DROP TABLE IF EXISTS event_person;
-DROP TABLE IF EXISTS event_enrolment;
-DROP TABLE IF EXISTS event_grant;
-DROP TABLE IF EXISTS event_withdrawal;
-DROP TABLE IF EXISTS event_edition;
-DROP TABLE IF EXISTS event_rule;
-DROP TABLE IF EXISTS event_obligation;
-DROP TABLE IF EXISTS event_attempt;
-DROP TABLE IF EXISTS event_completion;
-DROP TABLE IF EXISTS event_declaration;
-DROP TABLE IF EXISTS event_export;

@@ -5,6 +5,7 @@
 #include "avow-adoption-page.h"
 
 #include "avow-passphrase-entry.h"
+#include "avow-problem.h"
 #include "avow-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,13 +30,6 @@ struct _AvowAdoptionPage
 };
 
 G_DEFINE_FINAL_TYPE (AvowAdoptionPage, avow_adoption_page, ADW_TYPE_BIN)
-
-static void
-show_problem (AvowAdoptionPage *self, const char *text)
-{
-  gtk_label_set_label (self->problem, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
-}
 
 static void
 add_text (AvowAdoptionPage *self, const char *text, gboolean is_heading)
@@ -179,7 +173,7 @@ adopted_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   set_working (self, FALSE);
   if (avow_worker_run_finish (AVOW_WORKER (worker), result, &error) == NULL)
     {
-      show_problem (self, error->message);
+      avow_problem_show (self->problem, error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->item->document != NULL ? GTK_WIDGET (self->passphrase) : GTK_WIDGET (self->adopt_button)));
       return;
     }
@@ -202,12 +196,12 @@ adopt (AvowAdoptionPage *self)
     return;
   if (signs && *avow_passphrase_entry_get_text (self->passphrase) == '\0')
     {
-      show_problem (self, _("Please type your passphrase."));
+      avow_problem_show (self->problem, _("Please type your passphrase."));
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
       return;
     }
 
-  show_problem (self, NULL);
+  avow_problem_show (self->problem, NULL);
   set_working (self, TRUE);
   adoption = g_new0 (AvowAdoption, 1);
   adoption->actor = g_strdup (avow_context_get_person (self->context)->id);

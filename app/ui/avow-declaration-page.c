@@ -9,6 +9,7 @@
 #include "avow-decline-page.h"
 #include "avow-page-view.h"
 #include "avow-passphrase-entry.h"
+#include "avow-problem.h"
 #include "avow-signing-job.h"
 #include "avow-window.h"
 #include "avow-wrap-box.h"
@@ -124,13 +125,6 @@ scrolled_cb (AvowDeclarationPage *self)
 }
 
 static void
-show_problem (AvowDeclarationPage *self, const char *text)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
-  gtk_label_set_label (self->problem, text != NULL ? text : "");
-}
-
-static void
 clause_toggled_cb (AvowDeclarationPage *self, AvowClauseRow *row)
 {
   guint index;
@@ -142,7 +136,7 @@ clause_toggled_cb (AvowDeclarationPage *self, AvowClauseRow *row)
   /* the box stands at its end, and comes into view with the focus; the margin below it may not */
   avow_signing_mark_viewed (self->signing, index);
   avow_signing_set_agreed (self->signing, index, avow_clause_row_get_agreed (row));
-  show_problem (self, NULL);
+  avow_problem_show (self->problem, NULL);
   save (self);
 }
 
@@ -193,7 +187,7 @@ signed_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   avow_passphrase_entry_clear (self->passphrase);
   if (position == NULL)
     {
-      show_problem (self, error->message);
+      avow_problem_show (self->problem, error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
       return;
     }
@@ -235,18 +229,18 @@ sign (AvowDeclarationPage *self)
   mark_viewed (self);
   if (!avow_signing_check (self->signing, &error))
     {
-      show_problem (self, error->message);
+      avow_problem_show (self->problem, error->message);
       focus_missing (self);
       return;
     }
   if (*passphrase == '\0')
     {
-      show_problem (self, _("Type your passphrase to sign."));
+      avow_problem_show (self->problem, _("Type your passphrase to sign."));
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
       return;
     }
 
-  show_problem (self, NULL);
+  avow_problem_show (self->problem, NULL);
   save (self);
   set_working (self, TRUE);
   avow_worker_run_async (avow_context_get_worker (self->context), avow_decision_run, avow_decision_new (self->signing, FALSE, NULL, passphrase),

@@ -5,6 +5,7 @@
 #include "avow-decline-page.h"
 
 #include "avow-passphrase-entry.h"
+#include "avow-problem.h"
 #include "avow-signing-job.h"
 #include "avow-window.h"
 
@@ -26,13 +27,6 @@ struct _AvowDeclinePage
 };
 
 G_DEFINE_FINAL_TYPE (AvowDeclinePage, avow_decline_page, ADW_TYPE_BIN)
-
-static void
-show_problem (AvowDeclinePage *self, const char *text)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
-  gtk_label_set_label (self->problem, text != NULL ? text : "");
-}
 
 static char *
 get_reason (AvowDeclinePage *self)
@@ -57,7 +51,7 @@ declined_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   avow_passphrase_entry_clear (self->passphrase);
   if (position == NULL)
     {
-      show_problem (self, error->message);
+      avow_problem_show (self->problem, error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
       return;
     }
@@ -80,12 +74,12 @@ decline (AvowDeclinePage *self)
 
   if (*passphrase == '\0')
     {
-      show_problem (self, _("Type your passphrase, so that nobody can decline in your name."));
+      avow_problem_show (self->problem, _("Type your passphrase, so that nobody can decline in your name."));
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
       return;
     }
 
-  show_problem (self, NULL);
+  avow_problem_show (self->problem, NULL);
   gtk_widget_set_sensitive (self->form, FALSE);
   avow_worker_run_async (avow_context_get_worker (self->context), avow_decision_run,
                          avow_decision_new (self->signing, TRUE, *reason != '\0' ? reason : NULL, passphrase),

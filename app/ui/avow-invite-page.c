@@ -7,6 +7,7 @@
 #include "avow-file-dialog.h"
 #include "avow-format.h"
 #include "avow-passphrase-entry.h"
+#include "avow-problem.h"
 #include "avow-window.h"
 #include "people/avow-invitation.h"
 
@@ -96,13 +97,6 @@ write_invitation (AvowStore *store, gpointer data, GCancellable *cancellable, GE
 }
 
 static void
-show_problem (AvowInvitePage *self, const char *text)
-{
-  gtk_label_set_label (self->problem, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
-}
-
-static void
 set_working (AvowInvitePage *self, gboolean working)
 {
   self->working = working;
@@ -119,7 +113,7 @@ written_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   set_working (self, FALSE);
   if (code == NULL)
     {
-      show_problem (self, error->message);
+      avow_problem_show (self->problem, error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
       return;
     }
@@ -171,7 +165,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (path != NULL)
     write_to (self, path);
   else if (file != NULL)
-    show_problem (self, _("Avow writes invitations only to this computer. Choose a folder here, and send the file from there."));
+    avow_problem_show (self->problem, _("Avow writes invitations only to this computer. Choose a folder here, and send the file from there."));
   gtk_widget_grab_focus (GTK_WIDGET (self->save_button));
 }
 
@@ -186,13 +180,13 @@ check (AvowInvitePage *self)
 
       if (*text != '\0')
         continue;
-      show_problem (self, _("Please fill in staff number, name and team."));
+      avow_problem_show (self->problem, _("Please fill in staff number, name and team."));
       gtk_widget_grab_focus (GTK_WIDGET (entries[i]));
       return FALSE;
     }
   if (*avow_passphrase_entry_get_text (self->passphrase) == '\0')
     {
-      show_problem (self, _("Please type your passphrase."));
+      avow_problem_show (self->problem, _("Please type your passphrase."));
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
       return FALSE;
     }
@@ -209,7 +203,7 @@ save (AvowInvitePage *self)
   if (self->working || !check (self))
     return;
 
-  show_problem (self, NULL);
+  avow_problem_show (self->problem, NULL);
   name = g_strdup_printf ("%s.avow-invitation", g_strdelimit (number, "/\\", '-'));
   avow_file_dialog_save_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Save Invitation"), name,
                                chosen_cb, g_object_ref (self));

@@ -5,6 +5,7 @@
 #include "avow-join-page.h"
 
 #include "avow-passphrase-chooser.h"
+#include "avow-problem.h"
 #include "sign/avow-code.h"
 
 #include <glib/gi18n-lib.h>
@@ -112,13 +113,6 @@ accept_invitation (GTask *task, gpointer source, gpointer data, GCancellable *ca
 }
 
 static void
-show_problem (GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-}
-
-static void
 set_joining (AvowJoinPage *self, gboolean joining)
 {
   self->joining = joining;
@@ -139,12 +133,12 @@ show_failure (AvowJoinPage *self, const GError *error)
 {
   if (g_error_matches (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVITATION))
     {
-      show_problem (self->code_problem, error->message);
+      avow_problem_show (self->code_problem, error->message);
       show_step (self, "code", GTK_WIDGET (self->code));
     }
   else
     {
-      show_problem (self->problem, error->message);
+      avow_problem_show (self->problem, error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->join_button));
     }
 }
@@ -183,7 +177,7 @@ join (AvowJoinPage *self)
   data->code = avow_code_normalise (gtk_editable_get_text (self->code));
   data->passphrase = g_strdup (passphrase);
 
-  show_problem (self->problem, NULL);
+  avow_problem_show (self->problem, NULL);
   set_joining (self, TRUE);
   task = g_task_new (self, NULL, accepted_cb, NULL);
   g_task_set_task_data (task, data, free_join);
@@ -197,12 +191,12 @@ take_code (AvowJoinPage *self)
 
   if (code == NULL)
     {
-      show_problem (self->code_problem, _("This is not a whole code. It has four groups of five letters and digits."));
+      avow_problem_show (self->code_problem, _("This is not a whole code. It has four groups of five letters and digits."));
       gtk_widget_grab_focus (GTK_WIDGET (self->code));
       return;
     }
 
-  show_problem (self->code_problem, NULL);
+  avow_problem_show (self->code_problem, NULL);
   show_step (self, "privacy", GTK_WIDGET (self->privacy_button));
 }
 

@@ -94,14 +94,8 @@ saved_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   g_autoptr (AvowReceiptPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
-  AvowWindow *window = avow_window_of (GTK_WIDGET (self));
 
-  if (window == NULL)
-    return;
-  if (path != NULL)
-    avow_window_add_toast (window, avow_saved_toast_new (path));
-  else
-    avow_window_toast (window, error->message);
+  avow_saved_toast_show (GTK_WIDGET (self), path, error);
 }
 
 static void

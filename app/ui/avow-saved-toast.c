@@ -4,6 +4,7 @@
  */
 #include "avow-saved-toast.h"
 
+#include "avow-window.h"
 #include "avow-wrap-box.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,8 +37,8 @@ append_button (GtkWidget *box, const char *text, char *path)
   avow_wrap_box_append (AVOW_WRAP_BOX (box), button);
 }
 
-AdwToast *
-avow_saved_toast_new (const char *path)
+static AdwToast *
+create_toast (const char *path)
 {
   g_autofree char *name = g_path_get_basename (path);
   /* Translators: the name of a file */
@@ -56,4 +57,17 @@ avow_saved_toast_new (const char *path)
   adw_toast_set_timeout (toast, SHOWN_SECONDS);
 
   return toast;
+}
+
+void
+avow_saved_toast_show (GtkWidget *page, const char *path, const GError *error)
+{
+  AvowWindow *window = avow_window_of (page);
+
+  if (window == NULL)
+    return;
+  if (path != NULL)
+    avow_window_add_toast (window, create_toast (path));
+  else
+    avow_window_toast (window, error->message);
 }

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full): "Saved attestation.pdf", with *Open* and *Show in Folder*. */
-AdwToast *avow_saved_toast_new (const char *path);
+/* Over the window of a page: “Saved attestation.pdf”, with *Open* and *Show in Folder*; or, where @path is NULL, why not. */
+void avow_saved_toast_show (GtkWidget *page, const char *path, const GError *error);
 
 G_END_DECLS

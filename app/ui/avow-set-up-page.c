@@ -6,6 +6,7 @@
 
 #include "avow-format.h"
 #include "avow-passphrase-chooser.h"
+#include "avow-problem.h"
 #include "people/avow-organisation.h"
 #include "people/avow-shipped.h"
 #include "sign/avow-code.h"
@@ -121,13 +122,6 @@ create_organisation (GTask *task, gpointer source, gpointer data, GCancellable *
     }
 }
 
-static void
-show_problem (GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-}
-
 /* The way back ends where the organisation has been made. */
 static void
 show_step (AvowSetUpPage *self, const char *name, GtkWidget *focus)
@@ -166,7 +160,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_working (self, FALSE);
   if (outcome == NULL)
     {
-      show_problem (self->problem, error->message);
+      avow_problem_show (self->problem, error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->create_button));
       return;
     }
@@ -208,7 +202,7 @@ create (AvowSetUpPage *self)
   data->officer->team = get_text (self->team);
   data->officer->joined = avow_format_today ();
 
-  show_problem (self->problem, NULL);
+  avow_problem_show (self->problem, NULL);
   set_working (self, TRUE);
   task = g_task_new (self, NULL, created_cb, NULL);
   g_task_set_task_data (task, data, free_set_up);
@@ -230,12 +224,12 @@ take_organisation (AvowSetUpPage *self)
 
       if (*text != '\0')
         continue;
-      show_problem (self->organisation_problem, _("Please fill in all four. They stand on every record, and can be corrected later."));
+      avow_problem_show (self->organisation_problem, _("Please fill in all four. They stand on every record, and can be corrected later."));
       gtk_widget_grab_focus (GTK_WIDGET (entries[i]));
       return;
     }
 
-  show_problem (self->organisation_problem, NULL);
+  avow_problem_show (self->organisation_problem, NULL);
   avow_passphrase_chooser_set_about (self->chooser, about);
   show_step (self, "passphrase", GTK_WIDGET (self->chooser));
 }
@@ -244,7 +238,7 @@ static void
 written_down_cb (AvowSetUpPage *self)
 {
   gtk_editable_set_text (self->repeat, "");
-  show_problem (self->repeat_problem, NULL);
+  avow_problem_show (self->repeat_problem, NULL);
   show_step (self, "repeat", GTK_WIDGET (self->repeat));
 }
 
@@ -255,7 +249,7 @@ take_repeat (AvowSetUpPage *self)
 
   if (g_strcmp0 (typed, self->recovery) != 0)
     {
-      show_problem (self->repeat_problem, _("This is not the code. Look at the paper again; with Back you see the code once more."));
+      avow_problem_show (self->repeat_problem, _("This is not the code. Look at the paper again; with Back you see the code once more."));
       gtk_widget_grab_focus (GTK_WIDGET (self->repeat));
       return;
     }

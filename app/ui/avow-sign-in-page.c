@@ -6,7 +6,8 @@
 
 #include "avow-banner.h"
 #include "avow-passphrase-entry.h"
-#include "avow-sample-people.h"
+#include "avow-problem.h"
+#include "avow-sample-sign-ins.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,7 +16,7 @@ struct _AvowSignInPage
   AdwBin parent_instance;
 
   AvowWorker *worker;
-  GPtrArray *sample_people; /* of AvowSamplePerson */
+  GPtrArray *sample_people; /* of AvowSampleSignIn */
   gboolean busy;
 
   GtkLabel *organisation;
@@ -41,13 +42,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-show_problem (AvowSignInPage *self, const char *text)
-{
-  gtk_label_set_label (self->problem, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
-}
-
-static void
 set_busy (AvowSignInPage *self, gboolean busy)
 {
   self->busy = busy;
@@ -68,7 +62,7 @@ entered_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      show_problem (self, error->message);
+      avow_problem_show (self->problem, error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
     }
 }
@@ -84,12 +78,12 @@ sign_in (AvowSignInPage *self)
     return;
   if (*staff_number == '\0' || *passphrase == '\0')
     {
-      show_problem (self, _("Please type your staff number and your passphrase."));
+      avow_problem_show (self->problem, _("Please type your staff number and your passphrase."));
       gtk_widget_grab_focus (*staff_number == '\0' ? GTK_WIDGET (self->staff_number) : GTK_WIDGET (self->passphrase));
       return;
     }
 
-  show_problem (self, NULL);
+  avow_problem_show (self->problem, NULL);
   set_busy (self, TRUE);
   knock = g_new0 (AvowKnock, 1);
   knock->staff_number = g_strstrip (g_strdup (staff_number));
@@ -107,16 +101,16 @@ staff_number_activated_cb (AvowSignInPage *self)
 static void
 sample_person_activated_cb (AvowSignInPage *self, GtkListBoxRow *row)
 {
-  const AvowSamplePerson *person = g_object_get_data (G_OBJECT (row), "avow-sample-person");
+  const AvowSampleSignIn *person = g_object_get_data (G_OBJECT (row), "avow-sample-person");
 
   gtk_editable_set_text (self->staff_number, person->staff_number);
   avow_passphrase_entry_set_text (self->passphrase, person->passphrase);
-  show_problem (self, NULL);
+  avow_problem_show (self->problem, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->button));
 }
 
 static const char *
-get_role_label (const AvowSamplePerson *person)
+get_role_label (const AvowSampleSignIn *person)
 {
   AvowRole role;
 
@@ -124,7 +118,7 @@ get_role_label (const AvowSamplePerson *person)
 }
 
 static void
-add_sample_person (AvowSignInPage *self, const AvowSamplePerson *person)
+add_sample_person (AvowSignInPage *self, const AvowSampleSignIn *person)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title = g_strdup_printf ("%s, %s", person->name, get_role_label (person));
@@ -201,7 +195,7 @@ avow_sign_in_page_new (AvowWorker *worker, const AvowStart *start)
   if (start->sample)
     avow_banner_set_text (self->banner, _("Sample organisation. Nothing in it is real."));
 
-  self->sample_people = avow_sample_people_parse (start->sample_people);
+  self->sample_people = avow_sample_sign_ins_parse (start->sample_people);
   for (guint i = 0; i < self->sample_people->len; i++)
     add_sample_person (self, g_ptr_array_index (self->sample_people, i));
   gtk_widget_set_visible (self->sample, self->sample_people->len > 0);
@@ -222,7 +216,7 @@ avow_sign_in_page_prepare (AvowSignInPage *self, const AvowPerson *person)
   gtk_label_set_label (self->description, person != NULL ? locked : _("Several people use Avow on this computer."));
   gtk_button_set_label (self->button, person != NULL ? _("_Unlock") : _("_Sign In"));
 
-  show_problem (self, NULL);
+  avow_problem_show (self->problem, NULL);
   avow_passphrase_entry_clear (self->passphrase);
   gtk_editable_set_text (self->staff_number, person != NULL ? person->staff_number : "");
   gtk_widget_grab_focus (person != NULL ? GTK_WIDGET (self->passphrase) : GTK_WIDGET (self->staff_number));

@@ -6,6 +6,7 @@
 
 #include "avow-file-dialog.h"
 #include "avow-join-page.h"
+#include "avow-problem.h"
 #include "avow-set-up-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,13 +35,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-show_problem (AvowWelcomePage *self, const char *text)
-{
-  gtk_label_set_label (self->problem, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
-}
 
 static void
 ready_cb (AvowWelcomePage *self, const char *person)
@@ -81,7 +75,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (invitation != NULL)
     show_child (self, avow_join_page_new (self->folder, invitation));
   else
-    show_problem (self, error->message);
+    avow_problem_show (self->problem, error->message);
 }
 
 static void
@@ -121,7 +115,7 @@ invitation_clicked_cb (AvowWelcomePage *self)
 static void
 organisation_clicked_cb (AvowWelcomePage *self)
 {
-  show_problem (self, NULL);
+  avow_problem_show (self->problem, NULL);
   show_child (self, avow_set_up_page_new (self->folder));
 }
 
@@ -191,7 +185,7 @@ avow_welcome_page_open_invitation (AvowWelcomePage *self, GFile *file)
 {
   g_return_if_fail (AVOW_IS_WELCOME_PAGE (self));
 
-  show_problem (self, NULL);
+  avow_problem_show (self->problem, NULL);
   if (file != NULL)
     avow_join_open_async (file, opened_cb, g_object_ref (self));
   else

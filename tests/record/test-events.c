@@ -151,18 +151,6 @@ test_tables (void)
   sqlite3_close (database);
 }
 
-static void
-test_drop (void)
-{
-  sqlite3 *database = open_database ();
-  g_autofree char *drop = get_statements ("drop");
-
-  run (database, drop);
-  g_assert_cmpint (count_objects (database, "TRUE"), ==, 0);
-  run (database, drop);
-  sqlite3_close (database);
-}
-
 /* The values of a row: those in @values, a list of `column=value` separated by spaces, and some for all others. */
 static int
 insert (sqlite3 *database, const char *kind_name, const char *values)
@@ -264,7 +252,6 @@ main (int argc, char **argv)
 
   g_test_add_func ("/avow/record/events{columns}", test_columns);
   g_test_add_func ("/avow/record/events{tables}", test_tables);
-  g_test_add_func ("/avow/record/events{drop}", test_drop);
   g_test_add_func ("/avow/record/events{once}", test_once);
   g_test_add_func ("/avow/record/events{strict}", test_strict);
 

@@ -1,15 +1,15 @@
-/* avow-sample-people.c: who can sign in to a sample
+/* avow-sample-sign-ins.c: who can sign in to a sample
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "avow-sample-people.h"
+#include "avow-sample-sign-ins.h"
 
 #include <json-glib/json-glib.h>
 
 static void
 free_person (gpointer data)
 {
-  AvowSamplePerson *person = data;
+  AvowSampleSignIn *person = data;
 
   g_free (person->staff_number);
   g_free (person->name);
@@ -18,10 +18,10 @@ free_person (gpointer data)
   g_free (person);
 }
 
-static AvowSamplePerson *
+static AvowSampleSignIn *
 parse_person (JsonObject *object)
 {
-  AvowSamplePerson *person = g_new0 (AvowSamplePerson, 1);
+  AvowSampleSignIn *person = g_new0 (AvowSampleSignIn, 1);
 
   person->staff_number = g_strdup (json_object_get_string_member_with_default (object, "staff_number", ""));
   person->name = g_strdup (json_object_get_string_member_with_default (object, "name", ""));
@@ -32,7 +32,7 @@ parse_person (JsonObject *object)
 }
 
 GPtrArray *
-avow_sample_people_parse (const char *json)
+avow_sample_sign_ins_parse (const char *json)
 {
   GPtrArray *people = g_ptr_array_new_with_free_func (free_person);
   g_autoptr (JsonNode) root = json != NULL ? json_from_string (json, NULL) : NULL;

@@ -1,4 +1,4 @@
-/* avow-sample-people.h: who can sign in to a sample
+/* avow-sample-sign-ins.h: who can sign in to a sample
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,10 +14,10 @@ typedef struct
   char *name;
   char *role;       /* as the sample says it: what there is to see for them */
   char *passphrase;
-} AvowSamplePerson;
+} AvowSampleSignIn;
 
-/* (transfer full) of AvowSamplePerson. @json: (nullable): the store's local row `sample`, `people`: an array of objects
+/* (transfer full) of AvowSampleSignIn. @json: (nullable): the store's local row `sample`, `people`: an array of objects
  * with the members above; what is not of that form is left out. */
-GPtrArray *avow_sample_people_parse (const char *json);
+GPtrArray *avow_sample_sign_ins_parse (const char *json);
 
 G_END_DECLS
