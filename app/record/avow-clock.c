@@ -4,6 +4,7 @@
  */
 #include "avow-clock.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -191,4 +192,24 @@ avow_date_end (const char *date)
         return time - 1;
     }
   return MIN (first, last) - 1;
+}
+
+char *
+avow_date_to_words (const char *date, const char *today)
+{
+  guint32 julian = parse_date (date);
+  g_autoptr (GDateTime) noon = NULL;
+  GDate day;
+
+  if (julian == 0)
+    return g_strdup (date);
+
+  g_date_clear (&day, 1);
+  g_date_set_julian (&day, julian);
+  noon = g_date_time_new_utc (g_date_get_year (&day), g_date_get_month (&day), g_date_get_day (&day), 12, 0, 0);
+  if (today != NULL && strncmp (date, today, 4) == 0)
+    /* Translators: day and month, as in “14 December” */
+    return g_date_time_format (noon, C_("date", "%-e %B"));
+  /* Translators: day, month and year, as in “14 December 2026” */
+  return g_date_time_format (noon, C_("date", "%-e %B %Y"));
 }

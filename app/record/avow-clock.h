@@ -36,6 +36,10 @@ gboolean avow_date_is_valid (const char *date);                /* (nullable): %N
 char *avow_date_add_days (const char *date, int days);         /* (transfer full) */
 int avow_date_days_between (const char *from, const char *to); /* negative if @to is earlier */
 
+/* (transfer full): a date as people read it: "14 December 2026"; without the year where it is that of the date @today. What
+ * is no date stays as it is. */
+char *avow_date_to_words (const char *date, const char *today /* (nullable) */);
+
 /**
  * avow_date_end:
  * @date: a date

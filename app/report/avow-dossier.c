@@ -5,6 +5,7 @@
 #include "avow-dossier.h"
 
 #include "people/avow-access.h"
+#include "record/avow-clock.h"
 #include "record/avow-query.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,13 +36,15 @@ static char *
 describe_person (AvowQuery *query)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *joined = avow_date_to_words (avow_query_text (query, F), NULL);
+  g_autofree char *left = avow_date_to_words (avow_query_text (query, D), NULL);
   g_string_printf (text, _("Your entry in the roster: %s, %s, staff number %s"), avow_query_text (query, A), avow_query_text (query, B),
                    avow_query_text (query, C));
   if (!avow_query_is_null (query, E))
     g_string_append_printf (text, _(", e-mail %s"), avow_query_text (query, E));
-  g_string_append_printf (text, _(", joined on %s"), avow_query_text (query, F));
-  if (!avow_query_is_null (query, D))
-    g_string_append_printf (text, _(", left on %s"), avow_query_text (query, D));
+  g_string_append_printf (text, _(", joined on %s"), joined);
+  if (left != NULL)
+    g_string_append_printf (text, _(", left on %s"), left);
   return g_string_free (text, FALSE);
 }
 
@@ -92,7 +95,8 @@ describe_withdrawal (AvowQuery *query)
 static char *
 describe_obligation (AvowQuery *query)
 {
-  return g_strdup_printf (_("Asked of you: “%s”, due %s"), avow_query_text (query, A), avow_query_text (query, B));
+  g_autofree char *due = avow_date_to_words (avow_query_text (query, B), NULL);
+  return g_strdup_printf (_("Asked of you: “%s”, due %s"), avow_query_text (query, A), due);
 }
 
 static char *

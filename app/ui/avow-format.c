@@ -7,19 +7,7 @@
 #include "record/avow-clock.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <stdlib.h>
-
-static GDateTime *
-parse_date (const char *date)
-{
-  int year, month, day;
-
-  if (!avow_date_is_valid (date) || sscanf (date, "%4d-%2d-%2d", &year, &month, &day) != 3)
-    return NULL;
-
-  return g_date_time_new_local (year, month, day, 12, 0, 0);
-}
 
 static GDateTime *
 get_local_time (gint64 time)
@@ -50,23 +38,9 @@ avow_format_today (void)
 }
 
 char *
-avow_format_date (const char *date, const char *today)
-{
-  g_autoptr (GDateTime) time = parse_date (date);
-
-  if (time == NULL)
-    return g_strdup (date);
-  if (today != NULL && strncmp (date, today, 4) == 0)
-    /* Translators: day and month, as in “14 December” */
-    return g_date_time_format (time, C_("date", "%-e %B"));
-  /* Translators: day, month and year, as in “14 December 2026” */
-  return g_date_time_format (time, C_("date", "%-e %B %Y"));
-}
-
-char *
 avow_format_due (const char *due, const char *today)
 {
-  g_autofree char *date = avow_format_date (due, today);
+  g_autofree char *date = avow_date_to_words (due, today);
   int days = avow_date_days_between (today, due);
 
   if (days == 0)
@@ -110,7 +84,7 @@ avow_format_clock (gint64 time)
 
   if (g_str_equal (day, today))
     return g_steal_pointer (&clock);
-  date = avow_format_date (day, today);
+  date = avow_date_to_words (day, today);
 
   /* Translators: a time of day, and the day: “14:05 on 24 November” */
   return g_strdup_printf (_("%s on %s"), clock, date);

@@ -10,9 +10,6 @@ G_BEGIN_DECLS
 
 char *avow_format_today (void); /* (transfer full): the date, ISO 8601, in the local zone */
 
-/* "14 December", with the year where it is not that of @today. Both are ISO 8601 dates. (transfer full) */
-char *avow_format_date (const char *date, const char *today);
-
 /* "in 9 days, 14 December", "today, 24 November", "3 days late, it was due on 21 November"; (transfer full). */
 char *avow_format_due (const char *due, const char *today);
 

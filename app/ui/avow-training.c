@@ -224,7 +224,7 @@ avow_training_get_headline (const AvowTraining *self)
   if (first == NULL)
     return g_strdup (_("Nothing to do"));
 
-  date = avow_format_date (first, self->today);
+  date = avow_date_to_words (first, self->today);
   if (avow_date_days_between (self->today, first) < 0)
     return g_strdup_printf (ngettext ("%u thing to do; it was due on %s.", "%u things to do; the first was due on %s.", n), n, date);
   if (g_str_equal (first, last))

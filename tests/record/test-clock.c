@@ -301,6 +301,30 @@ test_any_locale (void)
 }
 
 static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *date;
+    const char *today;
+    const char *words;
+  } cases[] = {
+    { "2026-12-14", NULL, "14 December 2026" },
+    { "2026-12-04", "2026-01-01", "4 December" },
+    { "2026-12-14", "2025-12-31", "14 December 2026" },
+    { "2026-02-30", NULL, "2026-02-30" },
+    { NULL, NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = avow_date_to_words (cases[i].date, cases[i].today);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
 test_elapsed (void)
 {
   gint64 then = 5, first = avow_clock_elapsed ();
@@ -319,6 +343,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/avow/record/clock{now}", test_now);
   g_test_add_func ("/avow/record/clock{replace}", test_replace);
+  g_test_add_func ("/avow/record/clock{words}", test_words);
   g_test_add_func ("/avow/record/clock{elapsed}", test_elapsed);
   g_test_add_func ("/avow/record/clock{iso}", test_iso);
   g_test_add_func ("/avow/record/clock{iso-outside-four-digits}", test_iso_outside);

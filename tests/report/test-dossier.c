@@ -68,7 +68,7 @@ static void
 test_everything (void)
 {
   static const char *const texts[] = {
-    "Your entry in the roster: Ines Duarte, Finance, staff number 7, joined on 2026-11-02, left on 2027-01-31",
+    "Your entry in the roster: Ines Duarte, Finance, staff number 7, joined on 2 November 2026, left on 31 January 2027",
     "Your key was withdrawn, because it was lost",
     "You were given the organisation’s key",
     "Role taken back: Manager",
@@ -79,9 +79,9 @@ test_everything (void)
     "Assessment of “Callers” passed: 9 of 10 right",
     "Assessment of “Callers” not passed: 3 of 10 right",
     "You joined, and chose a passphrase",
-    "Asked of you: “Title of promise”, due 2026-12-24",
-    "Asked of you: “Callers”, due 2026-12-24",
-    "Your entry in the roster: Ines Duarte, Sales, staff number 7, joined on 2026-11-02",
+    "Asked of you: “Title of promise”, due 24 December 2026",
+    "Asked of you: “Callers”, due 24 December 2026",
+    "Your entry in the roster: Ines Duarte, Sales, staff number 7, joined on 2 November 2026",
   };
   g_autoptr (Fixture) world = world_new ();
   g_autofree char *person = fixture_add_person (world, "7", "Ines Duarte", "Sales", "2026-11-02");
