@@ -8,16 +8,68 @@
 #include <glib/gi18n-lib.h>
 
 static void
-mend_label (GtkButton *button)
+set_hidden (GtkWidget *widget, gboolean hidden)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
+static void
+set_name (gpointer accessible, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (accessible), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+break_lines (GtkLabel *label)
+{
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
+}
+
+/* The toolkit cuts short what is too long: titles of windows, toasts and rows, and what one chooses from. Not in a
+ * file dialog, whose lists count on it, nor the title of an entry, which has one line to stand in. */
+static void
+mend_label (GtkLabel *label)
+{
+  GtkWidget *widget = GTK_WIDGET (label);
+
+  if (gtk_label_get_ellipsize (label) == PANGO_ELLIPSIZE_NONE || gtk_widget_get_ancestor (widget, GTK_TYPE_FILE_CHOOSER_WIDGET) != NULL
+      || gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL)
+    return;
+
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_single_line_mode (label, FALSE);
+  gtk_label_set_width_chars (label, -1);
+  break_lines (label);
+  if (gtk_widget_get_ancestor (widget, ADW_TYPE_WINDOW_TITLE) != NULL)
+    gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
+/* What the toolkit adds as an icon says nothing that the words beside it, or the state, do not. One that comes and
+ * goes is no longer hidden when it comes again; that of a row goes by the row's title then. */
+static void
+mend_image (GtkImage *image)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (image), ADW_TYPE_PREFERENCES_ROW);
+
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (image)) != GTK_ACCESSIBLE_ROLE_IMG)
+    return;
+
+  set_hidden (GTK_WIDGET (image), TRUE);
+  if (row != NULL)
+    set_name (image, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+}
+
+static void
+mend_button_label (GtkButton *button)
 {
   GtkWidget *child = gtk_button_get_child (button);
 
   if (gtk_button_get_label (button) == NULL || !GTK_IS_LABEL (child))
     return;
 
-  gtk_label_set_wrap (GTK_LABEL (child), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (child), GTK_NATURAL_WRAP_NONE);
+  break_lines (GTK_LABEL (child));
   gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
 
   /* a label with a mnemonic names its button by a relation as well, and that is enough */
@@ -25,19 +77,36 @@ mend_label (GtkButton *button)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
-/* The button that closes a toast has an icon and nothing that says so. */
+static gboolean
+is_in_about_window (gpointer widget)
+{
+  return ADW_IS_ABOUT_WINDOW (gtk_widget_get_root (GTK_WIDGET (widget)));
+}
+
+/* The button that closes a toast has an icon and nothing that says so; those about Avow have what is seen only. */
 static void
 mend_icon (GtkButton *button)
 {
-  if (g_strcmp0 (gtk_button_get_icon_name (button), "window-close-symbolic") == 0
-      && gtk_widget_get_tooltip_text (GTK_WIDGET (button)) == NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close"), -1);
+  const char *icon = gtk_button_get_icon_name (button);
+  const char *tooltip = gtk_widget_get_tooltip_text (GTK_WIDGET (button));
+
+  if (g_strcmp0 (icon, "window-close-symbolic") == 0 && tooltip == NULL)
+    set_name (button, _("Close"));
+  else if (icon != NULL && tooltip != NULL && is_in_about_window (button))
+    set_name (button, tooltip);
+}
+
+static void
+mend_list_box (GtkListBox *list)
+{
+  if (is_in_about_window (list))
+    set_name (list, gtk_window_get_title (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (list)))));
 }
 
 static void
 label_changed_cb (GtkButton *button, GParamSpec *pspec, gpointer user_data)
 {
-  mend_label (button);
+  mend_button_label (button);
 }
 
 /* A label that is put into a button by hand does not name it; GTK does so only with one of its own making. */
@@ -59,14 +128,8 @@ mend_button (GtkButton *button)
     return;
 
   /* one that has no label yet may get one */
-  mend_label (button);
+  mend_button_label (button);
   g_signal_connect (button, "notify::label", G_CALLBACK (label_changed_cb), NULL);
-}
-
-static void
-set_name (gpointer accessible, const char *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (accessible), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 /* The name of a check button with a mnemonic begins with the underline. */
@@ -101,17 +164,14 @@ mend_expander (GtkExpander *expander)
     set_name (expander, label);
 }
 
-/* An expander row is made of rows and lists of its own, which go by its title; its arrow says nothing that its
- * state does not. */
+/* An expander row is made of rows and lists of its own, which go by its title. */
 static void
 name_parts (GtkWidget *widget, const char *title)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      if (GTK_IS_LIST_BOX (child) || ADW_IS_ACTION_ROW (child))
+      if (GTK_IS_LIST_BOX (child))
         set_name (child, title);
-      else if (GTK_IS_IMAGE (child))
-        gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
       /* not into the rows that the page has put there */
       if (!GTK_IS_REVEALER (child))
         name_parts (child, title);
@@ -129,6 +189,37 @@ mend_expander_row (AdwExpanderRow *row)
   name_parts (GTK_WIDGET (row), title);
 }
 
+/* The list that a row lets one choose from goes by the row's title. */
+static void
+mend_list_view (GtkListView *list)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (list), ADW_TYPE_PREFERENCES_ROW);
+
+  if (row != NULL)
+    set_name (list, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *label = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && label == NULL; child = gtk_widget_get_next_sibling (child))
+    label = find_label (child);
+
+  return label;
+}
+
+/* An item of a list view stays when it comes to stand for something else, and so does its label. */
+static void
+mend_list_item (GtkWidget *item)
+{
+  GtkWidget *label = find_label (item);
+
+  if (label != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+}
+
 static void mend_tree (GtkWidget *widget);
 
 static void
@@ -142,12 +233,6 @@ mend_pages (GListModel *pages)
       set_name (page, title != NULL ? title : _("Page"));
       mend_tree (gtk_stack_page_get_child (GTK_STACK_PAGE (page)));
     }
-}
-
-static void
-set_hidden (GtkWidget *widget, gboolean hidden)
-{
-  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
 }
 
 static void
@@ -206,6 +291,30 @@ mend_stack (GtkStack *stack)
 }
 
 static void
+leaflet_changed_cb (AdwLeaflet *leaflet)
+{
+  GtkWidget *visible = adw_leaflet_get_visible_child (leaflet);
+  gboolean folded = adw_leaflet_get_folded (leaflet);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (leaflet)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    set_hidden (child, folded && child != visible);
+}
+
+/* It is as wide as the widest of its pages, shown or not. */
+static void
+mend_leaflet (AdwLeaflet *leaflet)
+{
+  leaflet_changed_cb (leaflet);
+  if (g_signal_handler_find (leaflet, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, leaflet_changed_cb, NULL) != 0)
+    return;
+
+  g_signal_connect (leaflet, "notify::folded", G_CALLBACK (leaflet_changed_cb), NULL);
+  g_signal_connect (leaflet, "notify::visible-child", G_CALLBACK (leaflet_changed_cb), NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (leaflet)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    mend_tree (child);
+}
+
+static void
 mend (GtkWidget *widget)
 {
   if (GTK_IS_BUTTON (widget))
@@ -220,8 +329,20 @@ mend (GtkWidget *widget)
     set_name (widget, _("Menu"));
   else if (GTK_IS_EXPANDER (widget))
     mend_expander (GTK_EXPANDER (widget));
+  else if (GTK_IS_LABEL (widget))
+    mend_label (GTK_LABEL (widget));
+  else if (GTK_IS_IMAGE (widget))
+    mend_image (GTK_IMAGE (widget));
+  else if (GTK_IS_LIST_VIEW (widget))
+    mend_list_view (GTK_LIST_VIEW (widget));
+  else if (gtk_widget_get_parent (widget) != NULL && G_OBJECT_TYPE (gtk_widget_get_parent (widget)) == GTK_TYPE_LIST_VIEW)
+    mend_list_item (widget);
   else if (GTK_IS_STACK (widget))
     mend_stack (GTK_STACK (widget));
+  else if (ADW_IS_LEAFLET (widget))
+    mend_leaflet (ADW_LEAFLET (widget));
+  else if (GTK_IS_LIST_BOX (widget))
+    mend_list_box (GTK_LIST_BOX (widget));
   else if (GTK_IS_REVEALER (widget))
     mend_revealer (GTK_REVEALER (widget));
 }

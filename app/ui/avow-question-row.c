@@ -7,8 +7,6 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#define PROMPT_LINES 2
-
 static GtkWidget *
 create_icon (const char *name)
 {
@@ -30,7 +28,7 @@ avow_question_row_new (AvowSession *session, AvowQuestion *question, guint index
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), prompt);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), PROMPT_LINES);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), create_icon (icon));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_icon ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

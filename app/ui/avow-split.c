@@ -26,17 +26,9 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* What is folded away is hidden from screen readers as well. */
 static void
 child_changed_cb (AvowSplit *self)
 {
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
-  GtkWidget *visible = adw_leaflet_get_visible_child (self->leaflet);
-  GtkWidget *sidebar = GTK_WIDGET (self->sidebar_bin);
-  GtkWidget *content = GTK_WIDGET (self->content_bin);
-
-  gtk_accessible_update_state (GTK_ACCESSIBLE (sidebar), GTK_ACCESSIBLE_STATE_HIDDEN, folded && visible != sidebar, -1);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (content), GTK_ACCESSIBLE_STATE_HIDDEN, folded && visible != content, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "split.show-sidebar", avow_split_is_sidebar_hidden (self));
 }
 
