@@ -93,7 +93,7 @@ avow_reader_update (AvowReader *self)
 
   if (self->shown == AVOW_READER_AT_STEP)
     avow_session_get_step (self->session, get_position (self), &module);
-  adw_window_title_set_subtitle (self->title, module != NULL ? module->title : _("Final questions"));
+  adw_window_title_set_title (self->title, module != NULL ? module->title : _("Final questions"));
   avow_reader_bar_set_progress (self->bar, progress);
   avow_reader_bar_set_way_on (self->bar, get_way_on (self));
   avow_outline_update (self->outline, get_position (self));

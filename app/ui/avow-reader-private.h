@@ -45,7 +45,8 @@ struct _AvowReader
   AvowSplit *split;
   AdwHeaderBar *sidebar_header;
   AdwHeaderBar *content_header;
-  AdwWindowTitle *title;
+  AdwWindowTitle *course_title; /* above the outline */
+  AdwWindowTitle *title;        /* of the module */
   GtkWidget *leave_button;
   GtkWidget *outline_button;
   AvowOutline *outline;

@@ -4,6 +4,7 @@
  */
 #include "avow-reader-private.h"
 
+#include "avow-column.h"
 #include "avow-reader-jobs.h"
 #include "avow-walk.h"
 
@@ -169,6 +170,7 @@ avow_reader_class_init (AvowReaderClass *klass)
   G_OBJECT_CLASS (klass)->dispose = avow_reader_dispose;
 
   g_type_ensure (AVOW_TYPE_BANNER);
+  g_type_ensure (AVOW_TYPE_COLUMN);
   g_type_ensure (AVOW_TYPE_OUTLINE);
   g_type_ensure (AVOW_TYPE_READER_BAR);
   g_type_ensure (AVOW_TYPE_SPLIT);
@@ -177,6 +179,7 @@ avow_reader_class_init (AvowReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowReader, sidebar_header);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, content_header);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, title);
+  gtk_widget_class_bind_template_child (widget_class, AvowReader, course_title);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, leave_button);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, outline_button);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, outline);
@@ -215,7 +218,7 @@ avow_reader_new (AvowContext *context, const AvowDuty *duty)
   self->context = g_object_ref (context);
   self->duty = avow_duty_copy (duty);
   self->completed = duty->standing == AVOW_STANDING_DONE;
-  adw_window_title_set_title (self->title, duty->title);
+  adw_window_title_set_subtitle (self->course_title, duty->title);
   load (self);
 
   return GTK_WIDGET (self);

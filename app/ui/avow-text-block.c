@@ -316,10 +316,16 @@ avow_text_block_set_property (GObject *object, guint id, const GValue *value, GP
 static void
 become_heading (AvowTextBlock *self)
 {
-  static const char *const classes[] = { "title-1", "title-3", "title-4", "heading" };
+  static const struct
+  {
+    const char *css_class;
+    int characters; /* as wide as those of a text: the larger the letter, the fewer */
+  } looks[] = { { "title-1", 6 }, { "title-3", 9 }, { "title-4", 10 }, { "heading", MIN_CHARACTERS } };
+  guint look = MIN (self->level, G_N_ELEMENTS (looks)) - 1;
   g_autofree char *description = g_strdup_printf (_("Heading, level %u"), self->level);
 
-  gtk_widget_add_css_class (GTK_WIDGET (self->label), classes[MIN (self->level, G_N_ELEMENTS (classes)) - 1]);
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), looks[look].css_class);
+  gtk_label_set_width_chars (self->label, looks[look].characters);
   gtk_widget_add_css_class (GTK_WIDGET (self), self->level == 1 ? "avow-title" : "avow-heading");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->label),
                                   GTK_ACCESSIBLE_PROPERTY_LEVEL, self->level,
