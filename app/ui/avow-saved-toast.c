@@ -4,6 +4,7 @@
  */
 #include "avow-saved-toast.h"
 
+#include "avow-toast-title.h"
 #include "avow-window.h"
 #include "avow-wrap-box.h"
 
@@ -45,15 +46,11 @@ create_toast (const char *path)
   g_autofree char *text = g_strdup_printf (_("Saved %s"), name);
   AdwToast *toast = adw_toast_new ("");
   GtkWidget *box = avow_wrap_box_new ();
-  GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  avow_wrap_box_append (AVOW_WRAP_BOX (box), label);
+  avow_wrap_box_append (AVOW_WRAP_BOX (box), avow_toast_title_new_label (text));
   append_button (box, _("Ope_n"), g_strdup (path));
   append_button (box, _("Show in Fo_lder"), g_path_get_dirname (path));
-  adw_toast_set_custom_title (toast, box);
+  adw_toast_set_custom_title (toast, avow_toast_title_new (box));
   adw_toast_set_timeout (toast, SHOWN_SECONDS);
 
   return toast;

@@ -9,6 +9,7 @@
 #include "avow-main-view.h"
 #include "avow-sign-in-page.h"
 #include "avow-start.h"
+#include "avow-toast-title.h"
 #include "avow-welcome-page.h"
 #include "avow-window-actions.h"
 #include "record/avow-record-error.h"
@@ -492,7 +493,7 @@ avow_window_toast (AvowWindow *self, const char *text)
 
   g_return_if_fail (AVOW_IS_WINDOW (self));
 
-  adw_toast_set_title (toast, text);
+  adw_toast_set_custom_title (toast, avow_toast_title_new (avow_toast_title_new_label (text)));
   avow_window_add_toast (self, toast);
 }
 

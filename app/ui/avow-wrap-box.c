@@ -37,6 +37,7 @@ typedef struct
 {
   GtkWidget *first;
   GtkWidget *end;
+  int width;
   int height;
 } Line;
 
@@ -55,7 +56,7 @@ get_child_width (GtkWidget *child, int width)
 static Line
 break_line (GtkWidget *first, int width)
 {
-  Line line = { first, first, 0 };
+  Line line = { first, first, 0, 0 };
   int x = 0;
 
   for (; line.end != NULL; line.end = gtk_widget_get_next_sibling (line.end))
@@ -70,6 +71,7 @@ break_line (GtkWidget *first, int width)
         break;
       gtk_widget_measure (line.end, GTK_ORIENTATION_VERTICAL, child_width, NULL, &natural, NULL, NULL);
       line.height = MAX (line.height, natural);
+      line.width = x + child_width;
       x += child_width + SPACING;
     }
 
@@ -136,6 +138,7 @@ allocate (GtkWidget *widget, int width, int height, int baseline)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;)
     {
       Line line = break_line (child, width);
+      int room = MAX (width - line.width, 0);
       int x = 0;
 
       for (; child != line.end; child = gtk_widget_get_next_sibling (child))
@@ -145,6 +148,11 @@ allocate (GtkWidget *widget, int width, int height, int baseline)
           if (!gtk_widget_should_layout (child))
             continue;
           place.width = get_child_width (child, width);
+          if (gtk_widget_get_hexpand (child))
+            {
+              place.width += room;
+              room = 0;
+            }
           place.x = reversed ? width - x - place.width : x;
           gtk_widget_size_allocate (child, &place, -1);
           x += place.width + SPACING;
