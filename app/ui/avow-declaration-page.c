@@ -32,7 +32,6 @@ struct _AvowDeclarationPage
   guint spinner_source;
   gboolean working;
 
-  AdwWindowTitle *title;
   AvowBanner *banner;
   GtkStack *stack;
   AdwStatusPage *error;
@@ -367,7 +366,6 @@ avow_declaration_page_class_init (AvowDeclarationPageClass *klass)
   g_type_ensure (AVOW_TYPE_PASSPHRASE_ENTRY);
   g_type_ensure (AVOW_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-declaration-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, title);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, banner);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, error);
@@ -415,7 +413,6 @@ avow_declaration_page_new (AvowContext *context, const AvowDuty *duty)
   self = g_object_new (AVOW_TYPE_DECLARATION_PAGE, NULL);
   self->context = g_object_ref (context);
   self->duty = avow_duty_copy (duty);
-  adw_window_title_set_title (self->title, duty->title);
   avow_worker_run_async (avow_context_get_worker (context), avow_signing_job_load, avow_duty_copy (duty), (GDestroyNotify) avow_duty_free,
                          (GDestroyNotify) avow_signing_unref, self->cancellable, loaded_cb, g_object_ref (self));
 

@@ -34,6 +34,12 @@ create_box (GtkAccessibleRole role, int spacing)
                        NULL);
 }
 
+static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static GtkWidget *
 create_heading (AvowPageBuilder *self, const AvowBlock *block)
 {
@@ -44,24 +50,43 @@ create_heading (AvowPageBuilder *self, const AvowBlock *block)
   return heading;
 }
 
+/* What it begins with. */
+static char *
+describe_item (AvowPageBuilder *self, const AvowBlock *block, const char *mark)
+{
+  if (block->inlines != NULL && block->inlines->len > 0)
+    return avow_inlines_to_text (block->inlines, self->variables);
+  if (block->children != NULL && block->children->len > 0)
+    return describe_item (self, g_ptr_array_index (block->children, 0), mark);
+
+  return g_strdup (mark);
+}
+
 static GtkWidget *
 create_item (AvowPageBuilder *self, const AvowBlock *block, const char *mark)
 {
   GtkWidget *content = create_box (GTK_ACCESSIBLE_ROLE_GROUP, 6);
+  GtkWidget *item = avow_list_item_new (mark, content);
+  g_autofree char *name = describe_item (self, block, mark);
 
   if (block->inlines != NULL && block->inlines->len > 0)
     gtk_box_append (GTK_BOX (content), create_text (self, GTK_ACCESSIBLE_ROLE_LABEL, block->inlines));
   avow_page_builder_append_blocks (self, GTK_BOX (content), block->children);
+  set_name (item, name);
 
-  return avow_list_item_new (mark, content);
+  return item;
 }
 
 static GtkWidget *
 create_list (AvowPageBuilder *self, const AvowBlock *block)
 {
   GtkWidget *list = create_box (GTK_ACCESSIBLE_ROLE_LIST, 6);
+  guint n_items = block->children != NULL ? block->children->len : 0;
+  /* Translators: a list in a text, as a screen reader says it */
+  g_autofree char *name = g_strdup_printf (ngettext ("List of %u item", "List of %u items", n_items), n_items);
 
-  for (guint i = 0; block->children != NULL && i < block->children->len; i++)
+  set_name (list, name);
+  for (guint i = 0; i < n_items; i++)
     {
       g_autofree char *mark = block->ordered ? g_strdup_printf ("%u.", i + 1) : g_strdup ("•");
 
@@ -161,7 +186,7 @@ create_table (AvowPageBuilder *self, const AvowBlock *block)
 
       gtk_box_append (GTK_BOX (table), create_caption (self, block->inlines));
       grid = create_grid (self, block);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      set_name (grid, name);
     }
   else
     {
@@ -231,7 +256,7 @@ create_details (AvowPageBuilder *self, const AvowBlock *block)
   avow_page_builder_append_blocks (self, GTK_BOX (content), block->children);
   gtk_widget_add_css_class (content, "avow-details");
   gtk_expander_set_child (GTK_EXPANDER (expander), content);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, summary, -1);
+  set_name (expander, summary);
 
   return expander;
 }

@@ -6,7 +6,6 @@
 
 #include "avow-report-row.h"
 
-
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
@@ -52,11 +51,27 @@ setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer co
 }
 
 static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* The toolkit names neither a cell nor a row; a row goes by what stands first in it, which says whose it is. */
+static void
 bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
 {
   AvowReportRow *row = AVOW_REPORT_ROW (gtk_list_item_get_item (item));
+  const char *text = avow_report_row_get_cell (row, GPOINTER_TO_UINT (column));
+  /* Translators: a cell of a table in which nothing stands, as a screen reader says it */
+  const char *name = *text != '\0' ? text : _("empty");
+  GtkWidget *label = gtk_list_item_get_child (item);
+  GtkWidget *cell = gtk_widget_get_parent (label);
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), avow_report_row_get_cell (row, GPOINTER_TO_UINT (column)));
+  gtk_label_set_label (GTK_LABEL (label), text);
+  set_name (label, name);
+  set_name (cell, name);
+  if (GPOINTER_TO_UINT (column) == 0)
+    set_name (gtk_widget_get_parent (cell), name);
 }
 
 static void
@@ -129,8 +144,12 @@ avow_report_view_class_init (AvowReportViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowReportView, proof);
 }
 
+/* A column view is made of a row of titles and a list of rows. */
 static void
 avow_report_view_init (AvowReportView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  set_name (gtk_widget_get_first_child (GTK_WIDGET (self->table)), _("Column titles"));
+  set_name (gtk_widget_get_last_child (GTK_WIDGET (self->table)), _("Rows"));
 }

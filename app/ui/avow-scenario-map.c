@@ -28,7 +28,7 @@ append_text (GtkWidget *box, const char *text, const char *css_class)
 
 /* A stop on the path: a mark at the left, words at the right. */
 static GtkWidget *
-create_stop (const char *icon, gboolean is_turn)
+create_stop (const char *name, const char *icon, gboolean is_turn)
 {
   GtkWidget *stop = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, "spacing", 12, NULL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
@@ -38,6 +38,7 @@ create_stop (const char *icon, gboolean is_turn)
                                    "valign", GTK_ALIGN_START,
                                    NULL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (stop), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (stop, is_turn ? "avow-turn" : "avow-stop");
   gtk_box_append (GTK_BOX (stop), image);
@@ -49,7 +50,7 @@ create_stop (const char *icon, gboolean is_turn)
 static void
 append_choice (AvowScenarioMap *self, AvowSession *session, const AvowScene *scene, const AvowChoice *choice, gboolean is_turn)
 {
-  GtkWidget *stop = create_stop (is_turn ? "dialog-warning-symbolic" : "go-down-symbolic", is_turn);
+  GtkWidget *stop = create_stop (scene->title, is_turn ? "dialog-warning-symbolic" : "go-down-symbolic", is_turn);
   GtkWidget *words = gtk_widget_get_last_child (stop);
   g_autofree char *text = avow_inlines_to_text (choice->inlines, avow_session_get_variables (session));
   guint others = scene->choices->len - 1;
@@ -65,7 +66,7 @@ static void
 append_ending (AvowScenarioMap *self, const AvowScene *scene)
 {
   gboolean good = scene->ending == AVOW_ENDING_GOOD;
-  GtkWidget *stop = create_stop (good ? "emblem-ok-symbolic" : "media-playback-stop-symbolic", FALSE);
+  GtkWidget *stop = create_stop (scene->title, good ? "emblem-ok-symbolic" : "media-playback-stop-symbolic", FALSE);
   GtkWidget *words = gtk_widget_get_last_child (stop);
 
   append_text (words, scene->title, "avow-strong");
