@@ -76,8 +76,8 @@ collect_values (AvowRecord *record, const AvowPlace *place)
   return values;
 }
 
-static char *
-compose_table (const AvowRecordKind *kind)
+char *
+avow_event_get_table (const AvowRecordKind *kind)
 {
   return g_strdelimit (g_strconcat ("event_", kind->name, NULL), "-", '_');
 }
@@ -103,7 +103,7 @@ static char *
 compose_insert (const AvowRecordKind *kind)
 {
   guint count;
-  g_autofree char *table = compose_table (kind);
+  g_autofree char *table = avow_event_get_table (kind);
   g_autofree char *columns = compose_columns (kind, &count);
   GString *sql = g_string_new (NULL);
 
@@ -118,7 +118,7 @@ static char *
 compose_select (const AvowRecordKind *kind)
 {
   guint count;
-  g_autofree char *table = compose_table (kind);
+  g_autofree char *table = avow_event_get_table (kind);
   g_autofree char *columns = compose_columns (kind, &count);
 
   return g_strdup_printf ("SELECT %s FROM %s WHERE position = ?1", columns, table);
@@ -248,7 +248,7 @@ avow_event_compare (AvowStore *store, AvowRecord *record, const AvowPlace *place
 char *
 avow_event_get_subject (AvowStore *store, const AvowRecordKind *kind, gint64 position)
 {
-  g_autofree char *table = compose_table (kind);
+  g_autofree char *table = avow_event_get_table (kind);
   g_autofree char *sql = g_strdup_printf ("SELECT subject FROM %s WHERE position = ?1", table);
   g_autoptr (AvowQuery) query = avow_query_new (store, sql, NULL);
 
@@ -262,7 +262,7 @@ GArray *
 avow_event_list_strangers (AvowStore *store, const AvowRecordKind *kind, gint64 after, gint64 up_to, GError **error)
 {
   g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *table = compose_table (kind);
+  g_autofree char *table = avow_event_get_table (kind);
   g_autofree char *sql = g_strdup_printf ("SELECT position FROM %s AS event WHERE position > ?1 AND position <= ?2 AND NOT EXISTS "
                                           "(SELECT 1 FROM leaf WHERE leaf.position = event.position AND leaf.kind = ?3)", table);
   g_autoptr (AvowQuery) query = avow_query_new (store, sql, error);

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+char *avow_event_get_table (const AvowRecordKind *kind); /* (transfer full): its name */
+
 /* The columns are place and people, then the kind's fields, in the order of its table; names and order come
  * from that static table, and from nowhere else. */
 

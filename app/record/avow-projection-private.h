@@ -16,7 +16,11 @@ gboolean avow_projections_drop (AvowStore *store, GError **error);
 gboolean avow_projections_update (AvowStore *store, GError **error);  /* rebuilds where they are of another version */
 gboolean avow_projections_fill (AvowStore *store, GError **error);    /* all state tables, from event tables; they are empty */
 
-/* The state rows of each of @subjects (a set of strings), from the views. */
-gboolean avow_projections_refresh (AvowStore *store, GHashTable *subjects, GError **error);
+/* Kinds of records, as a set. */
+typedef guint32 AvowKindSet;
+#define AVOW_KIND_SET(kind) ((AvowKindSet) 1 << (kind)->code)
+
+/* The state rows of @subject, from the views that read event tables of @kinds. */
+gboolean avow_projections_refresh (AvowStore *store, const char *subject, AvowKindSet kinds, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
  */
 #include "avow-projection.h"
 
+#include "avow-event.h"
 #include "avow-projection-private.h"
 #include "avow-store-private.h"
 
@@ -182,6 +183,49 @@ avow_projections_update (AvowStore *store, GError **error)
   return current || avow_store_rebuild (store, NULL, NULL, error);
 }
 
+/* The kinds whose event tables a view names. To find one too many costs a little work, no more. */
+static gboolean
+read_kinds (AvowStore *store, const char *table, AvowKindSet *out_kinds, GError **error)
+{
+  const AvowRecordKind *const *kinds = avow_record_kinds ();
+  g_autofree char *view = g_strconcat ("state_", table, "_now", NULL);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "record/store:view", error, "s", view);
+  g_autoptr (GError) local_error = NULL;
+
+  *out_kinds = 0;
+  if (query == NULL)
+    return FALSE;
+  while (avow_query_next (query, &local_error))
+    for (guint i = 0; kinds[i] != NULL; i++)
+      {
+        g_autofree char *event_table = avow_event_get_table (kinds[i]);
+
+        if (strstr (avow_query_text (query, 0), event_table) != NULL)
+          *out_kinds |= AVOW_KIND_SET (kinds[i]);
+      }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* A table changes only with the events that its view reads: a signature is no reason to write its signer's name anew. */
+static gboolean
+find_kinds (AvowStore *store, const char *table, AvowKindSet *out_kinds, GError **error)
+{
+  gpointer known;
+
+  if (!g_hash_table_lookup_extended (store->view_kinds, table, NULL, &known))
+    {
+      if (!read_kinds (store, table, out_kinds, error))
+        return FALSE;
+      known = GUINT_TO_POINTER (*out_kinds);
+      g_hash_table_insert (store->view_kinds, g_strdup (table), known);
+    }
+  *out_kinds = GPOINTER_TO_UINT (known);
+  return TRUE;
+}
+
 /* The table's name comes from the rooms' static tables, and stands where @format has its %s. */
 static gboolean
 run_for_table (AvowStore *store, const char *format, const char *table, const char *subject, GError **error)
@@ -198,21 +242,27 @@ run_for_table (AvowStore *store, const char *format, const char *table, const ch
 }
 
 static gboolean
-refresh_table (AvowStore *store, const char *table, const char *subject, GError **error)
+refresh_table (AvowStore *store, const char *table, const char *subject, AvowKindSet kinds, GError **error)
 {
+  AvowKindSet read;
+
+  if (!find_kinds (store, table, &read, error))
+    return FALSE;
+  if ((read & kinds) == 0)
+    return TRUE;
   return run_for_table (store, "DELETE FROM state_%s WHERE subject = ?1", table, subject, error)
          && run_for_table (store, "INSERT INTO state_%s SELECT * FROM state_%s_now WHERE subject = ?1", table, subject, error);
 }
 
 static gboolean
-fill_table (AvowStore *store, const char *table, const char *subject, GError **error)
+fill_table (AvowStore *store, const char *table, const char *subject, AvowKindSet kinds, GError **error)
 {
   return run_for_table (store, "INSERT INTO state_%s SELECT * FROM state_%s_now", table, NULL, error);
 }
 
 static gboolean
-for_each_table (AvowStore *store, const char *subject,
-                gboolean (*work) (AvowStore *, const char *, const char *, GError **), GError **error)
+for_each_table (AvowStore *store, const char *subject, AvowKindSet kinds,
+                gboolean (*work) (AvowStore *, const char *, const char *, AvowKindSet, GError **), GError **error)
 {
   const GPtrArray *projections = avow_projections_list ();
 
@@ -221,7 +271,7 @@ for_each_table (AvowStore *store, const char *subject,
       const AvowProjection *projection = g_ptr_array_index (projections, i);
 
       for (const AvowStateTable *table = projection->tables; table->name != NULL; table++)
-        if (!work (store, table->name, subject, error))
+        if (!work (store, table->name, subject, kinds, error))
           return FALSE;
     }
   return TRUE;
@@ -230,18 +280,11 @@ for_each_table (AvowStore *store, const char *subject,
 gboolean
 avow_projections_fill (AvowStore *store, GError **error)
 {
-  return for_each_table (store, NULL, fill_table, error);
+  return for_each_table (store, NULL, 0, fill_table, error);
 }
 
 gboolean
-avow_projections_refresh (AvowStore *store, GHashTable *subjects, GError **error)
+avow_projections_refresh (AvowStore *store, const char *subject, AvowKindSet kinds, GError **error)
 {
-  GHashTableIter iter;
-  gpointer subject;
-
-  g_hash_table_iter_init (&iter, subjects);
-  while (g_hash_table_iter_next (&iter, &subject, NULL))
-    if (!for_each_table (store, subject, refresh_table, error))
-      return FALSE;
-  return TRUE;
+  return for_each_table (store, subject, kinds, refresh_table, error);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * State tables belong to the rooms above. Each is the materialised form of a view over event tables: the
  * view `state_NAME_now` is its one definition. After a record about a subject was appended, the rows
- * of that subject are taken from the view again; a rebuild takes all; verification compares the two. */
+ * of that subject are taken from the view again, where it names the event table of the record's kind; a rebuild takes all; verification compares the two. */
 
 typedef struct
 {

@@ -78,10 +78,23 @@ append_one (AvowStore *store, AvowRecord *record, GError **error)
   return TRUE;
 }
 
+/* @subjects: of AvowKindSet by subject */
+static void
+note_subject (GHashTable *subjects, AvowRecord *record)
+{
+  const char *subject = avow_record_get_subject (record);
+  AvowKindSet kinds = GPOINTER_TO_UINT (g_hash_table_lookup (subjects, subject));
+
+  kinds |= AVOW_KIND_SET (avow_record_get_kind (record));
+  g_hash_table_insert (subjects, (gpointer) subject, GUINT_TO_POINTER (kinds));
+}
+
 static gboolean
 append_all (AvowStore *store, GPtrArray *records, GError **error)
 {
   g_autoptr (GHashTable) subjects = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer subject, kinds;
 
   if (!avow_store_read_head (store, error))
     return FALSE;
@@ -91,9 +104,13 @@ append_all (AvowStore *store, GPtrArray *records, GError **error)
 
       if (!append_one (store, record, error))
         return FALSE;
-      g_hash_table_add (subjects, (gpointer) avow_record_get_subject (record));
+      note_subject (subjects, record);
     }
-  return avow_projections_refresh (store, subjects, error);
+  g_hash_table_iter_init (&iter, subjects);
+  while (g_hash_table_iter_next (&iter, &subject, &kinds))
+    if (!avow_projections_refresh (store, subject, GPOINTER_TO_UINT (kinds), error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean

@@ -40,6 +40,7 @@ avow_store_alloc (const char *folder)
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statements);
   self->event_inserts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->event_selects = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->view_kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 

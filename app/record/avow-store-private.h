@@ -35,6 +35,7 @@ struct _AvowStore
   GHashTable *statements; /* of GQueue of idle sqlite3_stmt, by SQL */
   GHashTable *event_inserts; /* of char *, by AvowRecordKind: see avow-event.c */
   GHashTable *event_selects;
+  GHashTable *view_kinds; /* of AvowKindSet, by name of a state table: see avow-projection.c */
   gint64 ledger_number;
   AvowDigest ledger;
   GBytes *seal_public;

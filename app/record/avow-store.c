@@ -29,6 +29,7 @@ avow_store_unref (AvowStore *self)
   g_hash_table_unref (self->statements);
   g_hash_table_unref (self->event_inserts);
   g_hash_table_unref (self->event_selects);
+  g_hash_table_unref (self->view_kinds);
   sqlite3_close (self->database);
   g_clear_pointer (&self->seal_key, avow_key_unref);
   g_clear_pointer (&self->seal_public, g_bytes_unref);

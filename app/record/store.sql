@@ -176,6 +176,9 @@ DELETE FROM local WHERE area = ?1 AND key = ?2
 -- name: projections
 SELECT room, version, schema FROM projection ORDER BY room
 
+-- name: view
+SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?1
+
 -- name: add-projection
 INSERT INTO projection (room, version, schema) VALUES (?1, ?2, ?3)
 

@@ -144,6 +144,18 @@ test_append_refreshes_state (Fixture *self, gconstpointer data)
   g_assert_cmpstr (badge_of (self->store, "p-1"), ==, "Ada Jones 2");
 }
 
+/* The view reads people: only what is recorded of them can have changed its rows. */
+static void
+test_append_leaves_other_state (Fixture *self, gconstpointer data)
+{
+  fixture_append (self->store, fixture_person ("p-1", "Ada Smith"));
+  fixture_tamper (self, "UPDATE state_badge SET name = 'Mallory'");
+  fixture_append (self->store, fixture_obligation ("p-1", "2026"));
+  g_assert_cmpstr (badge_of (self->store, "p-1"), ==, "Mallory 1");
+  fixture_append (self->store, fixture_person ("p-1", "Ada Jones"));
+  g_assert_cmpstr (badge_of (self->store, "p-1"), ==, "Ada Jones 2");
+}
+
 /* One that may happen only once takes the others of its list back with it. */
 static void
 test_append_is_all_or_nothing (Fixture *self, gconstpointer data)
@@ -444,6 +456,7 @@ main (int argc, char **argv)
   ADD ("/avow/record/store/append{kept}", NULL, test_append_keeps);
   ADD ("/avow/record/store/append{sealed}", NULL, test_append_seals);
   ADD ("/avow/record/store/append{state-refreshed}", NULL, test_append_refreshes_state);
+  ADD ("/avow/record/store/append{other-state-left-alone}", NULL, test_append_leaves_other_state);
   ADD ("/avow/record/store/append{all-or-nothing}", NULL, test_append_is_all_or_nothing);
   ADD ("/avow/record/store/append{unsigned-act}", NULL, test_append_refuses_unsigned_act);
   ADD ("/avow/record/store/append{clock-backwards}", NULL, test_append_keeps_a_clock_that_ran_backwards);
