@@ -12,6 +12,7 @@
 typedef struct
 {
   GArray *hashes;    /* of AvowDigest; fewer than a tile is wide */
+  AvowDigest subtrees[AVOW_TILE_HEIGHT]; /* roots of the perfect subtrees that these make up, each as wide as a bit of their number */
   gboolean is_dirty; /* whether it has changed since the last flush */
 } Edge;
 
@@ -45,6 +46,34 @@ edge_to_bytes (const Edge *edge)
   return g_bytes_new (edge->hashes->data, edge->hashes->len * sizeof (AvowDigest));
 }
 
+/* Adds @hash, and joins the subtrees that are now pairs. Whether the tile is full: then @hash becomes its root. */
+static gboolean
+edge_append (Edge *edge, AvowDigest *hash)
+{
+  guint count = edge->hashes->len, height = 0;
+
+  g_array_append_val (edge->hashes, *hash);
+  for (; (count >> height & 1) != 0; height++)
+    avow_tree_hash_node (&edge->subtrees[height], hash, hash);
+  if (height == AVOW_TILE_HEIGHT)
+    return TRUE;
+  edge->subtrees[height] = *hash;
+  return FALSE;
+}
+
+static void
+fill_edge (Edge *edge, GBytes *tile, guint width)
+{
+  const AvowDigest *hashes = g_bytes_get_data (tile, NULL);
+
+  for (guint i = 0; i < width; i++)
+    {
+      AvowDigest hash = hashes[i];
+
+      edge_append (edge, &hash);
+    }
+}
+
 AvowTree *
 avow_tree_open (guint64 size, AvowTileReader reader, gpointer data, GError **error)
 {
@@ -66,7 +95,7 @@ avow_tree_open (guint64 size, AvowTileReader reader, gpointer data, GError **err
       tile = avow_tile_read (level, hashes / AVOW_TILE_WIDTH, width, reader, data, error);
       if (tile == NULL)
         return NULL;
-      g_array_append_vals (self->edges[level].hashes, g_bytes_get_data (tile, NULL), width);
+      fill_edge (&self->edges[level], tile, width);
     }
   return g_steal_pointer (&self);
 }
@@ -86,9 +115,9 @@ avow_tree_get_size (AvowTree *self)
   return self->size;
 }
 
-/* Puts the tile that was filled at @level aside, and gives its root, which belongs to the level above. */
+/* Puts the tile that was filled at @level aside. */
 static void
-put_aside (AvowTree *self, guint level, AvowDigest *out_root)
+put_aside (AvowTree *self, guint level)
 {
   Edge *edge = &self->edges[level];
   FullTile *tile = g_new (FullTile, 1);
@@ -97,8 +126,6 @@ put_aside (AvowTree *self, guint level, AvowDigest *out_root)
   tile->index = avow_tile_count_hashes (self->size, level) / AVOW_TILE_WIDTH - 1;
   tile->hashes = edge_to_bytes (edge);
   g_ptr_array_add (self->full, tile);
-
-  avow_tile_fold ((const AvowDigest *) (gconstpointer) edge->hashes->data, AVOW_TILE_WIDTH, out_root);
   g_array_set_size (edge->hashes, 0);
   edge->is_dirty = FALSE;
 }
@@ -113,11 +140,11 @@ avow_tree_append (AvowTree *self, const AvowDigest *leaf)
     {
       Edge *edge = &self->edges[level];
 
-      g_array_append_val (edge->hashes, hash);
       edge->is_dirty = TRUE;
-      if (edge->hashes->len < AVOW_TILE_WIDTH)
+      /* a full tile's root belongs to the level above */
+      if (!edge_append (edge, &hash))
         return;
-      put_aside (self, level, &hash);
+      put_aside (self, level);
     }
 }
 
@@ -130,21 +157,16 @@ avow_tree_get_root (AvowTree *self, AvowDigest *out_root)
 
   for (guint level = 0; level < AVOW_TILE_LEVELS; level++)
     {
-      const GArray *hashes = self->edges[level].hashes;
-      guint end = hashes->len;
+      const Edge *edge = &self->edges[level];
 
-      for (guint width = 1; end > 0; width *= 2)
+      for (guint height = 0; height < AVOW_TILE_HEIGHT; height++)
         {
-          AvowDigest subtree;
-
-          if ((end & width) == 0)
+          if ((edge->hashes->len >> height & 1) == 0)
             continue;
-          end -= width;
-          avow_tile_fold (&g_array_index (hashes, AvowDigest, end), width, &subtree);
           if (has_any)
-            avow_tree_hash_node (&subtree, out_root, out_root);
+            avow_tree_hash_node (&edge->subtrees[height], out_root, out_root);
           else
-            *out_root = subtree;
+            *out_root = edge->subtrees[height];
           has_any = TRUE;
         }
     }
