@@ -9,11 +9,24 @@
 #include "record/avow-record-edition.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Records that later ones may cite. What is cited lies near as a rule: a completion follows its attempt, a
+ * declaration its completion. Any other is read from the store again. */
+#define MAX_KEPT 512
+
+typedef struct
+{
+  AvowPlace place;
+  AvowRecord *record;
+} Kept;
 
 struct _AvowCheckRun
 {
   GHashTable *editions; /* AvowCheckEdition by digest in hex */
   char *organisation;   /* nullable */
+  GHashTable *kept;     /* of Kept, by its leaf */
+  GQueue order;         /* of the same, the latest last */
 };
 
 static void
@@ -43,8 +56,34 @@ free_run (gpointer data)
   AvowCheckRun *self = data;
 
   g_hash_table_unref (self->editions);
+  g_queue_clear (&self->order);
+  g_hash_table_unref (self->kept);
   g_free (self->organisation);
   g_free (self);
+}
+
+static void
+free_kept (gpointer data)
+{
+  Kept *kept = data;
+
+  avow_record_unref (kept->record);
+  g_free (kept);
+}
+
+static guint
+hash_leaf (gconstpointer leaf)
+{
+  guint hash;
+
+  memcpy (&hash, ((const AvowDigest *) leaf)->bytes, sizeof hash);
+  return hash;
+}
+
+static gboolean
+equal_leaves (gconstpointer a, gconstpointer b)
+{
+  return avow_digest_equal (a, b);
 }
 
 static AvowCheckRun *
@@ -53,6 +92,7 @@ new_run (void)
   AvowCheckRun *self = g_new0 (AvowCheckRun, 1);
 
   self->editions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_edition);
+  self->kept = g_hash_table_new_full (hash_leaf, equal_leaves, NULL, free_kept);
   return self;
 }
 
@@ -214,12 +254,40 @@ avow_check_is_zero (const AvowDigest *digest)
   return avow_digest_equal (digest, &zero);
 }
 
-gboolean
-avow_check_find_cited (AvowStore *store, const AvowDigest *leaf, gint64 position, AvowRecord **out_record, GError **error)
+void
+avow_check_run_keep (AvowCheckRun *self, AvowRecord *record, const AvowPlace *place)
 {
-  g_autoptr (GError) local_error = NULL;
-  gint64 cited = avow_store_find_leaf (store, leaf, &local_error);
+  Kept *kept;
 
+  if (g_hash_table_contains (self->kept, &place->leaf))
+    return;
+  kept = g_new (Kept, 1);
+  *kept = (Kept) { *place, avow_record_ref (record) };
+  if (self->order.length == MAX_KEPT)
+    {
+      Kept *oldest = g_queue_pop_head (&self->order);
+
+      g_hash_table_remove (self->kept, &oldest->place.leaf);
+    }
+  g_hash_table_insert (self->kept, &kept->place.leaf, kept);
+  g_queue_push_tail (&self->order, kept);
+}
+
+gboolean
+avow_check_run_find_cited (AvowCheckRun *self, AvowStore *store, const AvowDigest *leaf, gint64 position, AvowRecord **out_record,
+                           GError **error)
+{
+  const Kept *kept = g_hash_table_lookup (self->kept, leaf);
+  g_autoptr (GError) local_error = NULL;
+  gint64 cited;
+
+  if (kept != NULL && kept->place.position < position)
+    {
+      *out_record = avow_record_ref (kept->record);
+      return TRUE;
+    }
+
+  cited = avow_store_find_leaf (store, leaf, &local_error);
   if (cited > 0 && cited < position)
     *out_record = avow_store_get_record (store, cited, NULL, &local_error);
 

@@ -55,9 +55,13 @@ gboolean avow_declaration_check (AvowStore *store, AvowRecord *record, const Avo
 /* Whether a digest is all zero: nothing is cited. */
 gboolean avow_check_is_zero (const AvowDigest *digest);
 
+/* Keeps a sound record for those that cite it. */
+void avow_check_run_keep (AvowCheckRun *self, AvowRecord *record, const AvowPlace *place);
+
 /**
- * avow_check_find_cited:
- * @store: a store
+ * avow_check_run_find_cited:
+ * @self: the memory of a verification
+ * @store: its store
  * @leaf: a leaf hash
  * @position: of the record that cites it
  * @out_record: (out) (transfer full) (nullable): the record, where one with that leaf stands ahead of @position
@@ -65,6 +69,7 @@ gboolean avow_check_is_zero (const AvowDigest *digest);
  *
  * Returns: %FALSE where the store can't be read
  */
-gboolean avow_check_find_cited (AvowStore *store, const AvowDigest *leaf, gint64 position, AvowRecord **out_record, GError **error);
+gboolean avow_check_run_find_cited (AvowCheckRun *self, AvowStore *store, const AvowDigest *leaf, gint64 position, AvowRecord **out_record,
+                                    GError **error);
 
 G_END_DECLS

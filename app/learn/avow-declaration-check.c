@@ -146,7 +146,8 @@ compare_closed_course (const AvowRecordDeclaration *declaration, const char *per
 }
 
 static gboolean
-check_closed_course (AvowStore *store, AvowRecord *record, const AvowPlace *place, char **out_fault, GError **error)
+check_closed_course (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
+                     GError **error)
 {
   const AvowRecordDeclaration *declaration = avow_record_get_body (record);
   g_autoptr (AvowRecord) cited = NULL;
@@ -158,7 +159,8 @@ check_closed_course (AvowStore *store, AvowRecord *record, const AvowPlace *plac
       return TRUE;
     }
 
-  if (!avow_check_find_cited (store, &declaration->completion_leaf, place->position, &cited, error))
+  if (!avow_check_run_find_cited (avow_check_run_get (verdict), store, &declaration->completion_leaf, place->position, &cited,
+                                  error))
     return FALSE;
 
   *out_fault = compare_closed_course (declaration, avow_record_get_subject (record), cited);
@@ -200,6 +202,6 @@ avow_declaration_check (AvowStore *store, AvowRecord *record, const AvowPlace *p
                         GError **error)
 {
   return check_text (store, avow_record_get_body (record), place, verdict, out_fault, error)
-         && (*out_fault != NULL || check_closed_course (store, record, place, out_fault, error))
+         && (*out_fault != NULL || check_closed_course (store, record, place, verdict, out_fault, error))
          && (*out_fault != NULL || check_name (store, record, place, out_fault, error));
 }

@@ -153,6 +153,7 @@ check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
   g_autoptr (AvowGrade) grade = NULL;
   g_autoptr (GError) local_error = NULL;
 
+  avow_check_run_keep (run, record, place);
   if (edition == NULL)
     return FALSE;
   if (edition->course == NULL)
@@ -233,12 +234,14 @@ check_completion (AvowStore *store, AvowRecord *record, const AvowPlace *place, 
                   GError **error)
 {
   const AvowRecordCompletion *completion = avow_record_get_body (record);
+  AvowCheckRun *run = avow_check_run_get (verdict);
   g_autoptr (AvowRecord) cited = NULL;
 
+  avow_check_run_keep (run, record, place);
   if (avow_check_is_zero (&completion->attempt_leaf))
     return check_without_attempt (store, completion, place, verdict, out_fault, error);
 
-  if (!avow_check_find_cited (store, &completion->attempt_leaf, place->position, &cited, error))
+  if (!avow_check_run_find_cited (run, store, &completion->attempt_leaf, place->position, &cited, error))
     return FALSE;
 
   *out_fault = compare_completion (completion, avow_record_get_subject (record), cited);

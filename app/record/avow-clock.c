@@ -5,7 +5,6 @@
 #include "avow-clock.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -47,14 +46,44 @@ days_to_julian (gint64 days)
   return CLAMP (days + JULIAN_EPOCH, 1, LAST_JULIAN);
 }
 
-static char *
-format_date (guint32 julian)
+/* A record may have dozens of times, and each is read and written again whenever it is checked: printf() and scanf()
+ * would take longer than all else. */
+static void
+put_digits (char *text, guint number, guint count)
+{
+  for (guint i = count; i > 0; i--, number /= 10)
+    text[i - 1] = '0' + number % 10;
+}
+
+static guint
+take_digits (const char *text, guint count)
+{
+  guint number = 0;
+
+  for (guint i = 0; i < count; i++)
+    number = number * 10 + (text[i] - '0');
+  return number;
+}
+
+static void
+put_date (char *text, guint32 julian)
 {
   GDate date;
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, julian);
-  return g_strdup_printf ("%04u-%02u-%02u", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
+  put_digits (text, g_date_get_year (&date), 4);
+  put_digits (text + strlen ("0000-"), g_date_get_month (&date), 2);
+  put_digits (text + strlen ("0000-00-"), g_date_get_day (&date), 2);
+}
+
+static char *
+format_date (guint32 julian)
+{
+  char *text = g_strdup ("0000-00-00");
+
+  put_date (text, julian);
+  return text;
 }
 
 /* Whether @text has a digit wherever @pattern has a 0, and is the same elsewhere. */
@@ -69,19 +98,26 @@ has_form (const char *text, const char *pattern)
   return *text == '\0';
 }
 
-/* (out): GDate's number; 0 is no day. */
+/* Of a text that begins in the form of a date: GDate's number; 0 is no day. */
 static guint32
-parse_date (const char *text)
+take_date (const char *text)
 {
-  guint year, month, day;
+  guint year = take_digits (text, 4);
+  guint month = take_digits (text + strlen ("0000-"), 2);
+  guint day = take_digits (text + strlen ("0000-00-"), 2);
   GDate date;
 
-  if (text == NULL || !has_form (text, "0000-00-00") || sscanf (text, "%4u-%2u-%2u", &year, &month, &day) != 3 ||
-      !g_date_valid_dmy (day, month, year))
+  if (!g_date_valid_dmy (day, month, year))
     return 0;
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, day, month, year);
   return g_date_get_julian (&date);
+}
+
+static guint32
+parse_date (const char *text)
+{
+  return text != NULL && has_form (text, "0000-00-00") ? take_date (text) : 0;
 }
 
 gint64
@@ -113,26 +149,31 @@ avow_time_to_iso (gint64 time)
 {
   gint64 clamped = CLAMP (time, EARLIEST_TIME, LATEST_TIME);
   gint64 days = divide_down (clamped, MS_A_DAY);
-  int rest = clamped - days * MS_A_DAY;
-  g_autofree char *date = format_date (days_to_julian (days));
+  guint rest = clamped - days * MS_A_DAY;
+  char *iso = g_strdup ("0000-00-00T00:00:00.000Z");
 
-  return g_strdup_printf ("%sT%02d:%02d:%02d.%03dZ", date, rest / 3600000, rest / 60000 % 60, rest / 1000 % 60,
-                          rest % 1000);
+  put_date (iso, days_to_julian (days));
+  put_digits (iso + strlen ("0000-00-00T"), rest / 3600000, 2);
+  put_digits (iso + strlen ("0000-00-00T00:"), rest / 60000 % 60, 2);
+  put_digits (iso + strlen ("0000-00-00T00:00:"), rest / 1000 % 60, 2);
+  put_digits (iso + strlen ("0000-00-00T00:00:00."), rest % 1000, 3);
+  return iso;
 }
 
 gboolean
 avow_time_parse (const char *iso, gint64 *out_time)
 {
-  g_autofree char *date = NULL;
   guint hour, minute, second, ms;
   guint32 julian;
 
   if (iso == NULL || !has_form (iso, "0000-00-00T00:00:00.000Z"))
     return FALSE;
-  date = g_strndup (iso, strlen ("0000-00-00"));
-  julian = parse_date (date);
-  if (julian == 0 || sscanf (iso + strlen ("0000-00-00T"), "%2u:%2u:%2u.%3u", &hour, &minute, &second, &ms) != 4 ||
-      hour > 23 || minute > 59 || second > 59)
+  julian = take_date (iso);
+  hour = take_digits (iso + strlen ("0000-00-00T"), 2);
+  minute = take_digits (iso + strlen ("0000-00-00T00:"), 2);
+  second = take_digits (iso + strlen ("0000-00-00T00:00:"), 2);
+  ms = take_digits (iso + strlen ("0000-00-00T00:00:00."), 3);
+  if (julian == 0 || hour > 23 || minute > 59 || second > 59)
     return FALSE;
   *out_time = ((gint64) julian - JULIAN_EPOCH) * MS_A_DAY + ((hour * 60 + minute) * 60 + second) * MS_A_SECOND + ms;
   return TRUE;

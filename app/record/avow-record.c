@@ -77,17 +77,20 @@ find_signature (xmlNodePtr root)
   return last;
 }
 
-/* Takes @signature out of its document, and gives the serialisation that the document had with it. */
-static GBytes *
-detach_signature (xmlNodePtr signature, GError **error)
+static void
+remove_signature (xmlNodePtr signature)
 {
-  GBytes *form = avow_xml_canonicalise (signature->doc);
-
-  if (form == NULL)
-    fail (error, _("This is not the XML of a record."));
   xmlUnlinkNode (signature);
   xmlFreeNode (signature);
-  return form;
+}
+
+/* Whether @payload is the one serialisation of @document. */
+static gboolean
+is_canonical (xmlDocPtr document, GBytes *payload)
+{
+  g_autoptr (GBytes) form = avow_xml_canonicalise (document);
+
+  return form != NULL && g_bytes_equal (form, payload);
 }
 
 static const AvowRecordKind *
@@ -134,9 +137,9 @@ read_root (const AvowRecordKind *kind, xmlNodePtr root, GError **error)
 }
 
 /* The bytes must be those that Avow would write: what is signed or sealed is bytes, what is shown is fields, and only
- * so do the two say the same. @signed_form is the whole document's serialisation where it bears a signature. */
+ * so do the two say the same. Of the signature, where there is one, somebody else has to say that. */
 static gboolean
-is_own_serialisation (AvowRecord *self, GBytes *payload, GBytes *signed_form)
+is_own_serialisation (AvowRecord *self, GBytes *payload, gboolean is_signed)
 {
   g_autoptr (GBytes) plain = build (self->kind, self->subject, self->actor, self->body);
   gsize plain_size, size;
@@ -144,10 +147,9 @@ is_own_serialisation (AvowRecord *self, GBytes *payload, GBytes *signed_form)
   const char *data = g_bytes_get_data (payload, &size);
   gsize before_signature = plain_size - strlen ("</>") - strlen (self->kind->name);
 
-  if (signed_form == NULL)
+  if (!is_signed)
     return g_bytes_equal (plain, payload);
-  return g_bytes_equal (signed_form, payload) && size > plain_size &&
-         memcmp (data, plain_data, before_signature) == 0 && data[before_signature] == '<';
+  return size > plain_size && memcmp (data, plain_data, before_signature) == 0 && data[before_signature] == '<';
 }
 
 AvowRecord *
@@ -179,34 +181,25 @@ avow_record_new (const AvowRecordKind *kind, const char *subject, const char *ac
   return g_steal_pointer (&self);
 }
 
-AvowRecord *
-avow_record_parse (GBytes *payload, GError **error)
+/* Reads @document, which is that of @payload. @verified: its signature stands, so its bytes are the one serialisation
+ * of what it says. */
+static AvowRecord *
+read_document (xmlDocPtr document, GBytes *payload, gboolean verified, GError **error)
 {
-  g_autoptr (xmlDoc) document = load (payload, error);
-  g_autoptr (GBytes) signed_form = NULL;
+  xmlNodePtr root = xmlDocGetRootElement (document);
+  xmlNodePtr signature = find_signature (root);
+  const AvowRecordKind *kind = find_kind (root, error);
+  gboolean is_own = verified || signature == NULL || is_canonical (document, payload);
   g_autoptr (AvowRecord) self = NULL;
-  const AvowRecordKind *kind;
-  xmlNodePtr root, signature;
 
-  if (document == NULL)
-    return NULL;
-  root = xmlDocGetRootElement (document);
-  kind = find_kind (root, error);
   if (kind == NULL)
     return NULL;
-
-  signature = find_signature (root);
   if (signature != NULL)
-    {
-      signed_form = detach_signature (signature, error);
-      if (signed_form == NULL)
-        return NULL;
-    }
+    remove_signature (signature);
   self = read_root (kind, root, error);
   if (self == NULL)
     return NULL;
-
-  if (!is_own_serialisation (self, payload, signed_form))
+  if (!is_own || !is_own_serialisation (self, payload, signature != NULL))
     {
       fail (error, _("The record is not written as Avow writes it, so it was changed after it was made."));
       return NULL;
@@ -214,6 +207,45 @@ avow_record_parse (GBytes *payload, GError **error)
   self->is_signed = signature != NULL;
   self->payload = g_bytes_ref (payload);
   return g_steal_pointer (&self);
+}
+
+AvowRecord *
+avow_record_parse (GBytes *payload, GError **error)
+{
+  g_autoptr (xmlDoc) document = load (payload, error);
+
+  return document != NULL ? read_document (document, payload, FALSE, error) : NULL;
+}
+
+/* (transfer full) (nullable): why the signature of @document does not stand. */
+static char *
+find_signature_fault (xmlDocPtr document, GBytes *payload, AvowCertificate *trusted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *reason = NULL;
+  gboolean valid;
+
+  if (trusted == NULL)
+    return g_strdup (_("it is signed, but there is no root certificate to check that by"));
+  if (!avow_signature_verify_parsed (document, payload, trusted, &valid, &reason, NULL, &error))
+    return g_strdup_printf (_("its signature can't be read: %s"), error->message);
+  if (!valid)
+    return g_strdup_printf (_("its signature does not stand: %s"), reason != NULL ? reason : _("it does not fit the text"));
+  return NULL;
+}
+
+AvowRecord *
+avow_record_parse_and_verify (GBytes *payload, AvowCertificate *trusted, char **out_fault, GError **error)
+{
+  g_autoptr (xmlDoc) document = load (payload, error);
+
+  *out_fault = NULL;
+  if (document == NULL)
+    return NULL;
+  if (find_signature (xmlDocGetRootElement (document)) == NULL)
+    return read_document (document, payload, FALSE, error);
+  *out_fault = find_signature_fault (document, payload, trusted);
+  return read_document (document, payload, *out_fault == NULL, error);
 }
 
 AvowRecord *

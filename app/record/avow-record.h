@@ -64,6 +64,21 @@ AvowRecord *avow_record_new (const AvowRecordKind *kind, const char *subject, co
 AvowRecord *avow_record_parse (GBytes *payload, GError **error);
 
 /**
+ * avow_record_parse_and_verify:
+ * @payload: the bytes
+ * @trusted: (nullable): the one root that is trusted
+ * @out_fault: (out) (transfer full) (nullable): why its signature does not stand, translated; %NULL where it does, or
+ *   where it bears none
+ * @error: return location for a #GError
+ *
+ * As avow_record_parse() and avow_signature_verify() together, of which each would parse the XML and serialise it anew.
+ * Safe to call from several threads at once.
+ *
+ * Returns: (transfer full): the record, whatever its signature is worth; or %NULL as avow_record_parse() does
+ */
+AvowRecord *avow_record_parse_and_verify (GBytes *payload, AvowCertificate *trusted, char **out_fault, GError **error);
+
+/**
  * avow_record_sign:
  * @self: a record that is not signed yet
  * @key: the actor's key

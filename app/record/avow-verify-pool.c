@@ -74,23 +74,6 @@ avow_verify_chunk_free (AvowVerifyChunk *self)
   g_free (self);
 }
 
-/* (transfer full) (nullable): what is wrong with its signature. */
-static char *
-check_signature (AvowRecord *record, AvowCertificate *root)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *reason = NULL;
-  gboolean valid;
-
-  if (root == NULL)
-    return g_strdup (_("it is signed, but there is no root certificate to check that by"));
-  if (!avow_signature_verify (avow_record_get_payload (record), root, &valid, &reason, &error))
-    return g_strdup_printf (_("its signature can't be read: %s"), error->message);
-  if (!valid)
-    return g_strdup_printf (_("its signature does not stand: %s"), reason != NULL ? reason : _("it does not fit the text"));
-  return NULL;
-}
-
 /* @fault is taken, and may be NULL; the first one counts. */
 static void
 take_fault (AvowVerifyJob *job, char *fault)
@@ -103,17 +86,25 @@ take_fault (AvowVerifyJob *job, char *fault)
 
 /* A changed record is parsed all the same: its name helps whoever has to look at it. */
 static void
-parse_record (AvowVerifyJob *job)
+parse_record (AvowVerifier *verifier, AvowVerifyJob *job)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *signature_fault = NULL;
 
   if (job->row->payload == NULL || job->row->packed)
     return;
-  job->record = avow_record_parse (job->row->payload, &error);
+  if (job->fault != NULL)
+    job->record = avow_record_parse (job->row->payload, &error);
+  else
+    job->record = avow_record_parse_and_verify (job->row->payload, verifier->root, &signature_fault, &error);
   if (job->record == NULL)
     take_fault (job, g_strdup_printf (_("its text is no record: %s"), error->message));
   else if (avow_record_get_kind (job->record)->code != job->row->leaf.kind)
     take_fault (job, g_strdup (_("its leaf header names another kind than its text")));
+  if (job->fault != NULL)
+    return;
+  job->verified = avow_record_is_signed (job->record);
+  take_fault (job, g_steal_pointer (&signature_fault));
 }
 
 static void
@@ -125,18 +116,11 @@ check_job (AvowVerifier *verifier, AvowVerifyJob *job)
     take_fault (job, g_strdup (fault));
   if (job->row->payload == NULL)
     take_fault (job, g_strdup (_("its text is missing")));
-  parse_record (job);
-  if (job->fault != NULL)
+  parse_record (verifier, job);
+  if (job->record == NULL || (job->fault != NULL && !job->verified))
     return;
-  if (avow_record_is_signed (job->record))
-    {
-      job->verified = TRUE;
-      take_fault (job, check_signature (job->record, verifier->root));
-    }
-  else if (avow_record_get_kind (job->record)->signed_act)
-    {
-      take_fault (job, g_strdup (_("it is an act of a person, and bears no signature")));
-    }
+  if (!job->verified && avow_record_get_kind (job->record)->signed_act)
+    take_fault (job, g_strdup (_("it is an act of a person, and bears no signature")));
   take_fault (job, avow_verify_certificates (job->record, verifier->root, verifier->store->seal_public));
 }
 

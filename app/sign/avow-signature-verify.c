@@ -196,10 +196,9 @@ read_shape (xmlDocPtr doc, xmlNodePtr signature, AvowSignatureParts *out_parts)
 }
 
 gboolean
-avow_signature_verify_and_read (GBytes *document, AvowCertificate *root, gboolean *out_valid, char **out_reason,
-                                AvowSignatureInfo **out_info, GError **error)
+avow_signature_verify_parsed (xmlDocPtr doc, GBytes *document, AvowCertificate *root, gboolean *out_valid, char **out_reason,
+                              AvowSignatureInfo **out_info, GError **error)
 {
-  g_autoptr (xmlDoc) doc = NULL;
   g_autoptr (AvowSignatureInfo) info = NULL;
   g_autofree char *reason = NULL;
   AvowSignatureParts parts;
@@ -211,9 +210,6 @@ avow_signature_verify_and_read (GBytes *document, AvowCertificate *root, gboolea
   if (out_info != NULL)
     *out_info = NULL;
 
-  doc = avow_xml_parse (document, AVOW_SIGNATURE_MAX_DOCUMENT, error);
-  if (doc == NULL)
-    return FALSE;
   signature = avow_signature_find (doc);
   if (signature == NULL)
     {
@@ -233,6 +229,21 @@ avow_signature_verify_and_read (GBytes *document, AvowCertificate *root, gboolea
   if (out_info != NULL && *out_valid)
     *out_info = g_steal_pointer (&info);
   return TRUE;
+}
+
+gboolean
+avow_signature_verify_and_read (GBytes *document, AvowCertificate *root, gboolean *out_valid, char **out_reason,
+                                AvowSignatureInfo **out_info, GError **error)
+{
+  g_autoptr (xmlDoc) doc = avow_xml_parse (document, AVOW_SIGNATURE_MAX_DOCUMENT, error);
+
+  *out_valid = FALSE;
+  if (out_reason != NULL)
+    *out_reason = NULL;
+  if (out_info != NULL)
+    *out_info = NULL;
+
+  return doc != NULL && avow_signature_verify_parsed (doc, document, root, out_valid, out_reason, out_info, error);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "avow-certificate.h"
+#include "avow-xml.h"
 
 G_BEGIN_DECLS
 
@@ -92,5 +93,10 @@ gboolean avow_signature_verify (GBytes *document, AvowCertificate *root, gboolea
  */
 gboolean avow_signature_verify_and_read (GBytes *document, AvowCertificate *root, gboolean *out_valid,
                                          char **out_reason, AvowSignatureInfo **out_info, GError **error);
+
+/* The same of a document whose XML was parsed already, by avow_xml_parse(), and not changed since. */
+gboolean avow_signature_verify_parsed (xmlDocPtr doc, GBytes *document, AvowCertificate *root, gboolean *out_valid,
+                                       char **out_reason, AvowSignatureInfo **out_info, GError **error);
+
 
 G_END_DECLS
