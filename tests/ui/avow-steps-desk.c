@@ -51,7 +51,7 @@ avow_steps_count_ticks (AvowSteps *self, guint *out_clauses)
 void
 avow_steps_sign (AvowSteps *self, const char *name, const char *passphrase)
 {
-  avow_driver_fill (self->driver, avow_words_begin ("Your name"), name);
+  avow_driver_fill (self->driver, avow_words_begin ("Your name, as in the roster: %s"), name);
   avow_driver_fill (self->driver, avow_words_begin ("Your passphrase"), passphrase);
   avow_steps_tell (self, "statement", "Typed the name and the passphrase");
   avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Sign"));
@@ -62,7 +62,7 @@ avow_steps_decline (AvowSteps *self, const char *reason, const char *passphrase)
 {
   avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Decline…"));
   avow_driver_wait_text (self->driver, avow_words ("You may say why. Your compliance team will contact you. You can still sign it later."));
-  avow_driver_focus (self->driver, ATSPI_ROLE_TEXT, avow_words_begin ("Why you decline"));
+  avow_driver_focus (self->driver, ATSPI_ROLE_TEXT, avow_words_begin ("_Why you decline"));
   avow_driver_type (self->driver, reason);
   avow_driver_fill (self->driver, avow_words_begin ("Your passphrase"), passphrase);
   avow_steps_tell (self, "decline", "Said why, and typed the passphrase");
