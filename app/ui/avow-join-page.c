@@ -12,11 +12,10 @@
 
 struct _AvowJoinPage
 {
-  AdwBin parent_instance;
+  AvowEntrance parent_instance;
 
   char *folder;
   AvowInvitation *invitation;
-  gboolean joining;
 
   GtkButton *back_button;
   GtkStack *steps;
@@ -31,16 +30,7 @@ struct _AvowJoinPage
   GtkButton *join_button;
 };
 
-G_DEFINE_FINAL_TYPE (AvowJoinPage, avow_join_page, ADW_TYPE_BIN)
-
-enum
-{
-  READY,
-  LEFT,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (AvowJoinPage, avow_join_page, AVOW_TYPE_ENTRANCE)
 
 static void
 open_invitation (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -112,21 +102,6 @@ accept_invitation (GTask *task, gpointer source, gpointer data, GCancellable *ca
     g_task_return_error (task, error);
 }
 
-static void
-set_joining (AvowJoinPage *self, gboolean joining)
-{
-  self->joining = joining;
-  gtk_widget_set_visible (self->busy, joining);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), !joining);
-}
-
-static void
-show_step (AvowJoinPage *self, const char *name, GtkWidget *focus)
-{
-  gtk_stack_set_visible_child_name (self->steps, name);
-  gtk_widget_grab_focus (focus);
-}
-
 /* A wrong code shows only when the key in the invitation is opened with it. */
 static void
 show_failure (AvowJoinPage *self, const GError *error)
@@ -134,7 +109,7 @@ show_failure (AvowJoinPage *self, const GError *error)
   if (g_error_matches (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVITATION))
     {
       avow_problem_show (self->code_problem, error->message);
-      show_step (self, "code", GTK_WIDGET (self->code));
+      avow_entrance_show (AVOW_ENTRANCE (self), "code", GTK_WIDGET (self->code));
     }
   else
     {
@@ -150,7 +125,7 @@ accepted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *person = g_task_propagate_pointer (G_TASK (result), &error);
 
-  set_joining (self, FALSE);
+  avow_entrance_set_working (AVOW_ENTRANCE (self), FALSE);
   if (person == NULL)
     {
       show_failure (self, error);
@@ -158,7 +133,7 @@ accepted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   avow_passphrase_chooser_clear (self->chooser);
-  g_signal_emit (self, signals[READY], 0, person);
+  avow_entrance_end (AVOW_ENTRANCE (self), person);
 }
 
 static void
@@ -168,7 +143,7 @@ join (AvowJoinPage *self)
   g_autoptr (GTask) task = NULL;
   Join *data;
 
-  if (passphrase == NULL || self->joining)
+  if (passphrase == NULL || avow_entrance_is_working (AVOW_ENTRANCE (self)))
     return;
 
   data = g_new0 (Join, 1);
@@ -178,7 +153,7 @@ join (AvowJoinPage *self)
   data->passphrase = g_strdup (passphrase);
 
   avow_problem_show (self->problem, NULL);
-  set_joining (self, TRUE);
+  avow_entrance_set_working (AVOW_ENTRANCE (self), TRUE);
   task = g_task_new (self, NULL, accepted_cb, NULL);
   g_task_set_task_data (task, data, free_join);
   g_task_run_in_thread (task, accept_invitation);
@@ -197,35 +172,26 @@ take_code (AvowJoinPage *self)
     }
 
   avow_problem_show (self->code_problem, NULL);
-  show_step (self, "privacy", GTK_WIDGET (self->privacy_button));
+  avow_entrance_show (AVOW_ENTRANCE (self), "privacy", GTK_WIDGET (self->privacy_button));
 }
 
 static void
 privacy_read_cb (AvowJoinPage *self)
 {
-  show_step (self, "passphrase", GTK_WIDGET (self->chooser));
+  avow_entrance_show (AVOW_ENTRANCE (self), "passphrase", GTK_WIDGET (self->chooser));
 }
 
 static void
-back_cb (AvowJoinPage *self)
+avow_join_page_back (AvowEntrance *page, const char *step)
 {
-  const char *step = gtk_stack_get_visible_child_name (self->steps);
+  AvowJoinPage *self = AVOW_JOIN_PAGE (page);
 
   if (g_str_equal (step, "passphrase"))
-    show_step (self, "privacy", GTK_WIDGET (self->privacy_button));
+    avow_entrance_show (page, "privacy", GTK_WIDGET (self->privacy_button));
   else if (g_str_equal (step, "privacy"))
-    show_step (self, "code", GTK_WIDGET (self->code));
+    avow_entrance_show (page, "code", GTK_WIDGET (self->code));
   else
-    g_signal_emit (self, signals[LEFT], 0);
-}
-
-static void
-back_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AvowJoinPage *self = AVOW_JOIN_PAGE (widget);
-
-  if (!self->joining)
-    back_cb (self);
+    avow_entrance_leave (page);
 }
 
 static gboolean
@@ -252,9 +218,7 @@ avow_join_page_class_init (AvowJoinPageClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = avow_join_page_finalize;
   widget_class->grab_focus = avow_join_page_grab_focus;
-
-  signals[READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  AVOW_ENTRANCE_CLASS (klass)->back = avow_join_page_back;
 
   g_type_ensure (AVOW_TYPE_PASSPHRASE_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-join-page.ui");
@@ -269,16 +233,14 @@ avow_join_page_class_init (AvowJoinPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowJoinPage, problem);
   gtk_widget_class_bind_template_child (widget_class, AvowJoinPage, busy);
   gtk_widget_class_bind_template_child (widget_class, AvowJoinPage, join_button);
-  gtk_widget_class_install_action (widget_class, "step.back", NULL, back_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "step.back", NULL);
 }
 
 static void
 avow_join_page_init (AvowJoinPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  avow_entrance_set_up (AVOW_ENTRANCE (self), self->back_button, self->steps, self->busy);
 
-  g_signal_connect_object (self->back_button, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->code, "activate", G_CALLBACK (take_code), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->code_button, "clicked", G_CALLBACK (take_code), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->privacy_button, "clicked", G_CALLBACK (privacy_read_cb), self, G_CONNECT_SWAPPED);

@@ -4,9 +4,8 @@
  */
 #pragma once
 
+#include "avow-entrance.h"
 #include "people/avow-invitation.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,9 +13,9 @@ G_BEGIN_DECLS
 void avow_join_open_async (GFile *file, GAsyncReadyCallback callback, gpointer user_data);
 AvowInvitation *avow_join_open_finish (GAsyncResult *result, GError **error); /* (transfer full) */
 
-/* The code, what Avow records, and a passphrase. Signals: `ready` (id of the person), `left`. */
+/* The code, what Avow records, and a passphrase. */
 #define AVOW_TYPE_JOIN_PAGE (avow_join_page_get_type ())
-G_DECLARE_FINAL_TYPE (AvowJoinPage, avow_join_page, AVOW, JOIN_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (AvowJoinPage, avow_join_page, AVOW, JOIN_PAGE, AvowEntrance)
 
 GtkWidget *avow_join_page_new (const char *folder, AvowInvitation *invitation /* (transfer full) */);
 

@@ -15,10 +15,9 @@
 
 struct _AvowSetUpPage
 {
-  AdwBin parent_instance;
+  AvowEntrance parent_instance;
 
   char *folder;
-  gboolean working;
   char *officer;  /* id, once there is one */
   char *recovery; /* its code, until it was typed back */
 
@@ -43,16 +42,7 @@ struct _AvowSetUpPage
   GtkButton *done_button;
 };
 
-G_DEFINE_FINAL_TYPE (AvowSetUpPage, avow_set_up_page, ADW_TYPE_BIN)
-
-enum
-{
-  READY,
-  LEFT,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (AvowSetUpPage, avow_set_up_page, AVOW_TYPE_ENTRANCE)
 
 typedef struct
 {
@@ -128,16 +118,7 @@ show_step (AvowSetUpPage *self, const char *name, GtkWidget *focus)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->back_button),
                           self->officer == NULL || g_str_equal (name, "repeat"));
-  gtk_stack_set_visible_child_name (self->steps, name);
-  gtk_widget_grab_focus (focus);
-}
-
-static void
-set_working (AvowSetUpPage *self, gboolean working)
-{
-  self->working = working;
-  gtk_widget_set_visible (self->busy, working);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), !working);
+  avow_entrance_show (AVOW_ENTRANCE (self), name, focus);
 }
 
 static void
@@ -157,7 +138,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   Outcome *outcome = g_task_propagate_pointer (G_TASK (result), &error);
 
-  set_working (self, FALSE);
+  avow_entrance_set_working (AVOW_ENTRANCE (self), FALSE);
   if (outcome == NULL)
     {
       avow_problem_show (self->problem, error->message);
@@ -189,7 +170,7 @@ create (AvowSetUpPage *self)
   g_autoptr (GTask) task = NULL;
   SetUp *data;
 
-  if (passphrase == NULL || self->working)
+  if (passphrase == NULL || avow_entrance_is_working (AVOW_ENTRANCE (self)))
     return;
 
   data = g_new0 (SetUp, 1);
@@ -203,7 +184,7 @@ create (AvowSetUpPage *self)
   data->officer->joined = avow_format_today ();
 
   avow_problem_show (self->problem, NULL);
-  set_working (self, TRUE);
+  avow_entrance_set_working (AVOW_ENTRANCE (self), TRUE);
   task = g_task_new (self, NULL, created_cb, NULL);
   g_task_set_task_data (task, data, free_set_up);
   g_task_run_in_thread (task, create_organisation);
@@ -264,29 +245,20 @@ take_repeat (AvowSetUpPage *self)
 static void
 done_cb (AvowSetUpPage *self)
 {
-  g_signal_emit (self, signals[READY], 0, self->officer);
+  avow_entrance_end (AVOW_ENTRANCE (self), self->officer);
 }
 
 static void
-back_cb (AvowSetUpPage *self)
+avow_set_up_page_back (AvowEntrance *page, const char *step)
 {
-  const char *step = gtk_stack_get_visible_child_name (self->steps);
+  AvowSetUpPage *self = AVOW_SET_UP_PAGE (page);
 
   if (g_str_equal (step, "repeat"))
     show_step (self, "recovery", GTK_WIDGET (self->recovery_button));
   else if (g_str_equal (step, "passphrase"))
     show_step (self, "organisation", GTK_WIDGET (self->organisation));
   else if (g_str_equal (step, "organisation"))
-    g_signal_emit (self, signals[LEFT], 0);
-}
-
-static void
-back_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AvowSetUpPage *self = AVOW_SET_UP_PAGE (widget);
-
-  if (!self->working)
-    back_cb (self);
+    avow_entrance_leave (page);
 }
 
 static gboolean
@@ -338,23 +310,19 @@ avow_set_up_page_class_init (AvowSetUpPageClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = avow_set_up_page_finalize;
   widget_class->grab_focus = avow_set_up_page_grab_focus;
-
-  signals[READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  AVOW_ENTRANCE_CLASS (klass)->back = avow_set_up_page_back;
 
   g_type_ensure (AVOW_TYPE_PASSPHRASE_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-set-up-page.ui");
   bind_children (widget_class);
-  gtk_widget_class_install_action (widget_class, "step.back", NULL, back_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "step.back", NULL);
 }
 
 static void
 avow_set_up_page_init (AvowSetUpPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  avow_entrance_set_up (AVOW_ENTRANCE (self), self->back_button, self->steps, self->busy);
 
-  g_signal_connect_object (self->back_button, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->team, "activate", G_CALLBACK (take_organisation), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->organisation_button, "clicked", G_CALLBACK (take_organisation), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->chooser, "activate", G_CALLBACK (create), self, G_CONNECT_SWAPPED);

@@ -4,14 +4,13 @@
  */
 #pragma once
 
-#include <adwaita.h>
+#include "avow-entrance.h"
 
 G_BEGIN_DECLS
 
-/* The organisation and its first officer, their passphrase, and the recovery code. Signals: `ready` (id of the
- * officer), `left`. */
+/* The organisation and its first officer, their passphrase, and the recovery code. */
 #define AVOW_TYPE_SET_UP_PAGE (avow_set_up_page_get_type ())
-G_DECLARE_FINAL_TYPE (AvowSetUpPage, avow_set_up_page, AVOW, SET_UP_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (AvowSetUpPage, avow_set_up_page, AVOW, SET_UP_PAGE, AvowEntrance)
 
 GtkWidget *avow_set_up_page_new (const char *folder);
 
