@@ -19,6 +19,7 @@ typedef enum
   AVOW_PEOPLE_ERROR_INVITATION, /* the invitation is damaged, used, or not for here */
   AVOW_PEOPLE_ERROR_SIGN_IN,    /* the staff number or the passphrase is wrong */
   AVOW_PEOPLE_ERROR_WAIT,       /* the last passphrase was wrong; no other is looked at yet */
+  AVOW_PEOPLE_ERROR_SHIPPED,    /* a course or document that comes with Avow is damaged, or none is there */
 } AvowPeopleError;
 
 typedef struct

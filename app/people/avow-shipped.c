@@ -5,6 +5,7 @@
 #include "avow-shipped.h"
 
 #include "avow-organisation.h"
+#include "avow-people-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -59,8 +60,9 @@ avow_shipped_item_is_template (const AvowShippedItem *self)
   return self->document != NULL && self->document->template;
 }
 
+/* @main_file is what @path is, or what stands in it. */
 static AvowShippedItem *
-load_item (const char *path, GError **error)
+load_item (const char *path, const char *main_file, GError **error)
 {
   g_autoptr (AvowEdition) edition = avow_edition_load (path, error);
   g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
@@ -72,9 +74,9 @@ load_item (const char *path, GError **error)
   item = g_new0 (AvowShippedItem, 1);
   g_atomic_ref_count_init (&item->ref_count);
   if (avow_edition_is_document (edition))
-    item->document = avow_document_new (edition, path, diagnostics, error);
+    item->document = avow_document_new (edition, main_file, diagnostics, error);
   else
-    item->course = avow_course_new (edition, path, diagnostics, error);
+    item->course = avow_course_new (edition, main_file, diagnostics, error);
   if (item->course == NULL && item->document == NULL)
     g_clear_pointer (&item, avow_shipped_item_unref);
 
@@ -107,7 +109,7 @@ load_folder (GPtrArray *items, const char *folder, gboolean is_top, GError **err
       if (!is_folder && !g_str_has_suffix (name, ".xml"))
         continue;
 
-      item = load_item (path, error);
+      item = load_item (path, is_folder ? main_file : path, error);
       if (item == NULL)
         return FALSE;
       g_ptr_array_add (items, item);
@@ -156,9 +158,15 @@ avow_shipped_list (AvowStore *store, GError **error)
   const char *given = g_getenv ("AVOW_COURSES");
   g_autofree char *folder = given != NULL ? g_strdup (given) : g_build_filename (AVOW_DATA_DIR, "courses", NULL);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_shipped_item_unref);
+  g_autoptr (GError) local_error = NULL;
 
-  if (!load_folder (items, folder, TRUE, error))
-    return NULL;
+  if (!load_folder (items, folder, TRUE, &local_error))
+    {
+      g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_SHIPPED,
+                   _("What comes with Avow can’t be read. Your records are not affected. Please install Avow again. (%s)"),
+                   local_error->message);
+      return NULL;
+    }
 
   g_ptr_array_sort (items, compare_items);
   for (guint i = 0; i < items->len; i++)
@@ -234,17 +242,37 @@ ask_everyone (AvowStore *store, const char *actor, GError **error)
   return avow_programme_set_rule (store, actor, RULE_ID, &rule, error);
 }
 
+typedef struct
+{
+  const char *actor;
+  const AvowShippedItem *item;
+  GHashTable *variables;
+  AvowIdentity *identity;
+} Adopting;
+
+static gboolean
+adopt (AvowStore *store, gpointer data, GError **error)
+{
+  const Adopting *adopting = data;
+
+  return avow_programme_adopt (store, adopting->actor, avow_shipped_item_get_edition (adopting->item), adopting->variables,
+                               adopting->identity, error)
+         && ask_everyone (store, adopting->actor, error);
+}
+
 gboolean
 avow_shipped_adopt (AvowStore *store, const char *actor, const AvowShippedItem *item, GHashTable *variables, AvowIdentity *identity,
                     GError **error)
 {
-  return avow_programme_adopt (store, actor, avow_shipped_item_get_edition (item), variables, identity, error)
-         && ask_everyone (store, actor, error);
+  Adopting adopting = { actor, item, variables, identity };
+
+  return avow_people_run (store, adopt, &adopting, error);
 }
 
-gboolean
-avow_shipped_assign_courses (AvowStore *store, const char *actor, GError **error)
+static gboolean
+assign_courses (AvowStore *store, gpointer data, GError **error)
 {
+  const char *actor = data;
   g_autoptr (GPtrArray) items = avow_shipped_list (store, error);
   g_autoptr (GHashTable) facts = items != NULL ? avow_shipped_get_facts (store, items, actor, error) : NULL;
 
@@ -261,4 +289,10 @@ avow_shipped_assign_courses (AvowStore *store, const char *actor, GError **error
     }
 
   return ask_everyone (store, actor, error);
+}
+
+gboolean
+avow_shipped_assign_courses (AvowStore *store, const char *actor, GError **error)
+{
+  return avow_people_run (store, assign_courses, (gpointer) actor, error);
 }

@@ -37,7 +37,7 @@ gboolean avow_shipped_item_is_template (const AvowShippedItem *self);         /*
  * @error: return location for a #GError
  *
  * Reads what ships from `$AVOW_COURSES`, or from where Avow is installed: a folder with a course.xml is a course, an XML
- * file in another folder a document.
+ * file in another folder a document. All of it or, where one is damaged, %AVOW_PEOPLE_ERROR_SHIPPED: it belongs together.
  *
  * Returns: (transfer full) (element-type AvowShippedItem): courses first, as they come before the documents that close them
  */
@@ -66,7 +66,8 @@ GHashTable *avow_shipped_get_facts (AvowStore *store, GPtrArray *items, const ch
  * @identity: (nullable): signs the adoption of a template
  * @error: return location for a #GError
  *
- * Adopts the edition, and asks it of everyone together with what was adopted before, within %AVOW_SHIPPED_DUE_DAYS.
+ * Adopts the edition, and asks it of everyone together with what was adopted before, within %AVOW_SHIPPED_DUE_DAYS: both
+ * or neither.
  *
  * Returns: whether it is done
  */

@@ -140,6 +140,8 @@ loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   self->offer = offer;
   count = g_strdup_printf (ngettext ("%u person is in the roster.", "%u people are in the roster.", offer->n_people), offer->n_people);
   gtk_label_set_label (self->people, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->people), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->headline), TRUE);
   show_items (self);
 }
 
