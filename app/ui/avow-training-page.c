@@ -89,6 +89,8 @@ show_headline (AvowTrainingPage *self, const AvowTraining *training)
 
   gtk_label_set_label (self->headline, headline);
   gtk_label_set_label (self->summary, summary);
+  /* of what can't be opened nobody knows how long it takes */
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), training->todo->len == 0 || minutes > 0);
 }
 
 static void
