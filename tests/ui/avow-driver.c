@@ -15,6 +15,7 @@
 /* How long something may take to come about before the driver gives up; far beyond what it should take,
  * for this is no measure of speed but an end to waiting. */
 #define PATIENCE_MS 60000
+#define ANSWER_MS 10000
 #define STEP_MS 40
 #define MAX_DEPTH 60
 #define MAX_TABS 150
@@ -191,13 +192,17 @@ avow_driver_wait (AvowDriver *self, AtspiRole role, const char *name)
   avow_driver_give_up (self, "This never showed", name);
 }
 
+/* Whatever changes while one looks can hide a thing from one look, but not from two. */
 void
 avow_driver_wait_gone (AvowDriver *self, AtspiRole role, const char *name)
 {
+  guint misses = 0;
   for (gint64 end = get_end (); g_get_monotonic_time () < end;)
     {
+      g_autoptr (AtspiAccessible) application = get_application (self);
       g_autoptr (AtspiAccessible) found = avow_driver_find (self, role, name);
-      if (found == NULL)
+      misses = application != NULL && found == NULL ? misses + 1 : 0;
+      if (misses == 2)
         return;
       rest ();
     }
@@ -247,6 +252,8 @@ avow_driver_start (const char *const *argv, const char *const *environment)
     }
   AvowDriver *self = g_new0 (AvowDriver, 1);
   atspi_init ();
+  /* of itself it takes whatever does not answer within 0.8 seconds for something that is not there */
+  atspi_set_timeout (ANSWER_MS, ANSWER_MS);
   self->screen = avow_screen_open ();
   /* handed down: a write past the limit then fails, rather than to end the application */
   signal (SIGXFSZ, SIG_IGN);
