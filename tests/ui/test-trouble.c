@@ -222,6 +222,10 @@ try_in_vain (const char *reason)
 
   g_assert_true (g_file_get_contents (path, &before, &length, NULL));
   avow_steps_open (world.steps, NULL);
+  avow_driver_fill (world.steps->driver, "Staff number*", NUMBER);
+  avow_driver_fill (world.steps->driver, "Passphrase*", "welcome to the simple");
+  avow_driver_press (world.steps->driver, "Return");
+  g_object_unref (avow_driver_wait (world.steps->driver, ATSPI_ROLE_ALERT, "The staff number or the passphrase is wrong. *"));
   avow_steps_sign_in (world.steps, NUMBER, PASSPHRASE);
   avow_driver_wait_text (world.steps->driver, said);
   n_clauses = fill_in_declaration ();
@@ -331,6 +335,28 @@ test_damaged (gconstpointer data)
   count_records ();
 }
 
+/* Those who take a course take the edition that the store keeps: nobody learns from, or is graded by, a changed one. */
+static void
+test_course_damaged (void)
+{
+  set_up ();
+  run_sql ("UPDATE edition_file SET bytes = substr (bytes, 1, 5000) WHERE path = 'course.xml'");
+  avow_steps_open (world.steps, NULL);
+  avow_steps_sign_in (world.steps, "1003", PASSPHRASE);
+  g_object_unref (avow_driver_wait (world.steps->driver, ATSPI_ROLE_LIST_ITEM, COURSE ". The files of edition * were changed after they were kept. *"));
+  avow_steps_open_duty (world.steps, COURSE);
+  avow_driver_wait_text (world.steps->driver, "The course can’t be opened");
+  avow_driver_wait_text (world.steps->driver, "The files of edition * in “*/avow.db” were changed after they were kept. "
+                                              "Keep a copy of the store as it is, and restore the latest backup.");
+  avow_steps_close (world.steps);
+
+  copy_sample ();
+  avow_steps_open (world.steps, NULL);
+  avow_steps_sign_in (world.steps, "1003", PASSPHRASE);
+  avow_steps_open_duty (world.steps, COURSE);
+  avow_steps_take (world.steps, 1);
+}
+
 /* The second one hands over to the first, which shows what the second was given. */
 static void
 test_second (void)
@@ -374,6 +400,7 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/ui/trouble{second-instance}", test_second);
   g_test_add_func ("/avow/ui/trouble{newer-version}", test_newer);
   g_test_add_func ("/avow/ui/trouble{head-damaged}", test_head_damaged);
+  g_test_add_func ("/avow/ui/trouble{course-damaged}", test_course_damaged);
   g_test_add_data_func ("/avow/ui/trouble{no-database}", write_nonsense, test_damaged);
   g_test_add_data_func ("/avow/ui/trouble{cut-off}", cut_off, test_damaged);
   g_test_add_data_func ("/avow/ui/trouble{empty}", empty, test_damaged);
