@@ -7,6 +7,7 @@
 #include "avow-adoption-page.h"
 #include "avow-invite-page.h"
 #include "avow-window.h"
+#include "avow-wrap-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -59,26 +60,20 @@ describe_item (const AvowShippedItem *item)
 static GtkWidget *
 create_row (AvowProgrammePage *self, AvowShippedItem *item, gboolean is_next)
 {
-  GtkWidget *row = adw_action_row_new ();
   g_autofree char *subtitle = describe_item (item);
+  GtkWidget *row = avow_wrap_row_new (avow_shipped_item_get_title (item), subtitle);
   GtkWidget *button;
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), avow_shipped_item_get_title (item));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   if (item->adopted)
     return row;
 
   button = gtk_button_new_with_mnemonic (item->course != NULL ? _("_Assign…") : _("Read and A_dopt…"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   if (is_next)
     gtk_widget_add_css_class (button, "suggested-action");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, avow_shipped_item_get_title (item), -1);
   g_object_set_data_full (G_OBJECT (button), "avow-item", avow_shipped_item_ref (item), (GDestroyNotify) avow_shipped_item_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (adopt_clicked_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  avow_wrap_row_set_end (AVOW_WRAP_ROW (row), button);
 
   return row;
 }

@@ -5,6 +5,7 @@
 #include "avow-report-view.h"
 
 #include "avow-report-row.h"
+#include "avow-wrap-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -27,16 +28,11 @@ create_total_row (const AvowTotal *total)
 {
   /* Translators: a figure and its denominator, e.g. “9 of 12” */
   g_autofree char *figure = g_strdup_printf (_("%u of %u"), total->count, total->of);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = avow_wrap_row_new (total->label, total->denominator);
   GtkWidget *label = gtk_label_new (figure);
 
   gtk_widget_add_css_class (label, "numeric");
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), total->label);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), total->denominator);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  avow_wrap_row_set_end (AVOW_WRAP_ROW (row), label);
 
   return row;
 }

@@ -32,48 +32,82 @@ buildable_iface_init (GtkBuildableIface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (AvowWrapBox, avow_wrap_box, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_iface_init))
 
-/* One line: its children from @first up to @end. */
+/* One line: its children from @first up to @end, and what is left of its width. */
 typedef struct
 {
   GtkWidget *first;
   GtkWidget *end;
-  int width;
+  int room;
   int height;
 } Line;
 
+/* As wide as it likes; what expands gives way to its neighbours, down to two thirds of a line. */
 static int
 get_child_width (GtkWidget *child, int width)
 {
+  int most = gtk_widget_get_hexpand (child) ? 2 * width / 3 : width;
   int minimum;
   int natural;
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
 
-  return MAX (minimum, MIN (natural, width));
+  return MAX (minimum, MIN (natural, most));
+}
+
+/* What expands first takes the room that its line has left. */
+static int
+take_width (GtkWidget *child, int width, int *room)
+{
+  int child_width = get_child_width (child, width);
+
+  if (gtk_widget_get_hexpand (child))
+    {
+      child_width += *room;
+      *room = 0;
+    }
+
+  return child_width;
+}
+
+static int
+measure_line (const Line *line, int width)
+{
+  int room = line->room;
+  int height = 0;
+
+  for (GtkWidget *child = line->first; child != line->end; child = gtk_widget_get_next_sibling (child))
+    {
+      int natural;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, take_width (child, width, &room), NULL, &natural, NULL, NULL);
+      height = MAX (height, natural);
+    }
+
+  return height;
 }
 
 /* The line that begins with @first, in @width pixels. */
 static Line
 break_line (GtkWidget *first, int width)
 {
-  Line line = { first, first, 0, 0 };
+  Line line = { first, first, width, 0 };
   int x = 0;
 
   for (; line.end != NULL; line.end = gtk_widget_get_next_sibling (line.end))
     {
       int child_width;
-      int natural;
 
       if (!gtk_widget_should_layout (line.end))
         continue;
       child_width = get_child_width (line.end, width);
       if (x > 0 && x + child_width > width)
         break;
-      gtk_widget_measure (line.end, GTK_ORIENTATION_VERTICAL, child_width, NULL, &natural, NULL, NULL);
-      line.height = MAX (line.height, natural);
-      line.width = x + child_width;
+      line.room = MAX (width - x - child_width, 0);
       x += child_width + SPACING;
     }
+  line.height = measure_line (&line, width);
 
   return line;
 }
@@ -138,7 +172,7 @@ allocate (GtkWidget *widget, int width, int height, int baseline)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;)
     {
       Line line = break_line (child, width);
-      int room = MAX (width - line.width, 0);
+      int room = line.room;
       int x = 0;
 
       for (; child != line.end; child = gtk_widget_get_next_sibling (child))
@@ -147,12 +181,7 @@ allocate (GtkWidget *widget, int width, int height, int baseline)
 
           if (!gtk_widget_should_layout (child))
             continue;
-          place.width = get_child_width (child, width);
-          if (gtk_widget_get_hexpand (child))
-            {
-              place.width += room;
-              room = 0;
-            }
+          place.width = take_width (child, width, &room);
           place.x = reversed ? width - x - place.width : x;
           gtk_widget_size_allocate (child, &place, -1);
           x += place.width + SPACING;
