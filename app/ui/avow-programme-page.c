@@ -137,6 +137,7 @@ loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   gtk_label_set_label (self->people, count);
   gtk_widget_set_visible (GTK_WIDGET (self->people), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->headline), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->items), TRUE);
   show_items (self);
 }
 
