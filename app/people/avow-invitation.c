@@ -73,7 +73,9 @@ read_file (const char *path, GError **error)
     }
   if (g_file_get_contents (path, &data, &length, &local_error))
     return g_bytes_new_take (data, length);
-  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVITATION, _("The invitation can’t be read: %s."), local_error->message);
+  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVITATION,
+               _("The invitation can’t be read (%s). See that the file is there and may be read, then open it again."),
+               local_error->message);
   return NULL;
 }
 
@@ -107,18 +109,11 @@ check_manifest (AvowInvitation *self, GError **error)
   return FALSE;
 }
 
-AvowInvitation *
-avow_invitation_open (const char *path, GError **error)
+static AvowInvitation *
+unpack (GBytes *file, GError **error)
 {
-  g_autoptr (AvowInvitation) self = NULL;
-  g_autoptr (GBytes) file = NULL;
+  g_autoptr (AvowInvitation) self = g_new0 (AvowInvitation, 1);
 
-  g_return_val_if_fail (path != NULL, NULL);
-
-  file = read_file (path, error);
-  if (file == NULL)
-    return NULL;
-  self = g_new0 (AvowInvitation, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->entries = avow_invitation_unpack (file, error);
   if (self->entries == NULL)
@@ -130,6 +125,28 @@ avow_invitation_open (const char *path, GError **error)
   if (self->person == NULL || !check_manifest (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+AvowInvitation *
+avow_invitation_open (const char *path, GError **error)
+{
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GError) local_error = NULL;
+  AvowInvitation *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  file = read_file (path, error);
+  if (file == NULL)
+    return NULL;
+  self = unpack (file, &local_error);
+  if (self == NULL)
+    {
+      g_autofree char *name = g_path_get_basename (path);
+
+      g_propagate_prefixed_error (error, g_steal_pointer (&local_error), "“%s”: ", name);
+    }
+  return self;
 }
 
 void
