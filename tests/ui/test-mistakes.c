@@ -185,7 +185,7 @@ test_invitation (gconstpointer data)
   g_free (run (NULL, "cp", world.invitation, path, NULL));
   damage (path);
   open_at (folder, path);
-  g_object_unref (avow_driver_wait (world.steps->driver, ATSPI_ROLE_ALERT, "The invitation is damaged or is none *. Ask your compliance team to send it again."));
+  g_object_unref (avow_driver_wait (world.steps->driver, ATSPI_ROLE_ALERT, "“damaged.avow-invitation”: The invitation is damaged or is none *. Ask your compliance team to send it again."));
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 

@@ -369,7 +369,7 @@ test_second (void)
   g_assert_cmpuint (frames->len, ==, 1);
 
   run ("avow", "--data", world.store, invitation, NULL);
-  avow_driver_wait_text (world.steps->driver, "The invitation can’t be read: *none.avow-invitation*");
+  avow_driver_wait_text (world.steps->driver, "The invitation can’t be read (*none.avow-invitation*). *");
   avow_driver_press (world.steps->driver, "<Alt>Left");
   g_object_unref (avow_driver_wait (world.steps->driver, ATSPI_ROLE_LIST, "Things to do"));
 }
