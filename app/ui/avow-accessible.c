@@ -300,10 +300,13 @@ leaflet_changed_cb (AdwLeaflet *leaflet)
     set_hidden (child, folded && child != visible);
 }
 
-/* It is as wide as the widest of its pages, shown or not. */
+/* It is as wide as the widest of its pages, shown or not. The one about Avow asks for all of a narrow screen, and
+ * its window's border comes to that. */
 static void
 mend_leaflet (AdwLeaflet *leaflet)
 {
+  if (is_in_about_window (leaflet))
+    gtk_widget_set_size_request (GTK_WIDGET (leaflet), -1, -1);
   leaflet_changed_cb (leaflet);
   if (g_signal_handler_find (leaflet, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, leaflet_changed_cb, NULL) != 0)
     return;

@@ -98,19 +98,18 @@ show_term (AvowTextBlock *self, const char *id, GtkWidget *button)
 {
   AvowTerm *term = self->course != NULL ? avow_course_find_term (self->course, id) : NULL;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  graphene_rect_t bounds;
   GtkWidget *content;
 
-  if (term == NULL || self->popover != NULL || !gtk_widget_compute_bounds (button, GTK_WIDGET (self), &bounds))
+  if (term == NULL || self->popover != NULL)
     return;
 
   g_weak_ref_set (&self->focused, root != NULL ? gtk_root_get_focus (root) : NULL);
   content = create_definition (term, self->variables);
   self->popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->popover), content);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle) { bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height });
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->popover), GTK_ACCESSIBLE_PROPERTY_LABEL, term->name, -1);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  /* the viewport brings what has the focus into view, and takes it to be where the popover's parent is */
+  gtk_widget_set_parent (self->popover, button);
   g_signal_connect_object (self->popover, "closed", G_CALLBACK (popover_closed_cb), self, G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (self->popover));
   gtk_label_select_region (GTK_LABEL (gtk_widget_get_last_child (content)), 0, 0);
@@ -249,6 +248,7 @@ add_buttons (AvowTextBlock *self)
 static void
 clear_content (AvowTextBlock *self)
 {
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->row, gtk_widget_unparent);
   g_ptr_array_set_size (self->buttons, 0);
   g_ptr_array_set_size (self->targets, 0);
@@ -362,7 +362,6 @@ avow_text_block_dispose (GObject *object)
   AvowTextBlock *self = AVOW_TEXT_BLOCK (object);
   GtkWidget *child;
 
-  self->popover = NULL;
   clear_content (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
