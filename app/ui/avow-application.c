@@ -30,9 +30,11 @@ present_window (AvowApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (!AVOW_IS_WINDOW (window))
+  /* a new one comes up by itself, once it has something to show */
+  if (AVOW_IS_WINDOW (window))
+    gtk_window_present (window);
+  else
     window = GTK_WINDOW (avow_window_new (GTK_APPLICATION (self), self->worker));
-  gtk_window_present (window);
 
   return AVOW_WINDOW (window);
 }
@@ -119,6 +121,9 @@ avow_application_startup (GApplication *application)
   };
   AvowApplication *self = AVOW_APPLICATION (application);
 
+  /* its thread opens the store while this one starts the toolkit */
+  self->worker = avow_worker_new (self->folder);
+
   G_APPLICATION_CLASS (avow_application_parent_class)->startup (application);
 
   avow_accessible_install ();
@@ -126,7 +131,6 @@ avow_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   set_accels (GTK_APPLICATION (self));
 
-  self->worker = avow_worker_new (self->folder);
   self->settings = load_settings ();
   if (self->settings != NULL)
     {

@@ -16,6 +16,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#define WINDOW_DELAY_MS 150 /* the store is open by then as a rule, and an empty window need not be drawn before */
 #define SPINNER_DELAY_MS 500
 
 struct _AvowWindow
@@ -29,6 +30,7 @@ struct _AvowWindow
   char *newcomer;            /* nullable: id of who has just joined, and comes in without knocking */
   gboolean is_new;           /* who comes in has just joined */
   GFile *invitation;         /* nullable: to be opened once all is loaded */
+  guint present_source;
   guint spinner_source;
 
   AvowMainView *main;        /* nullable: nobody is signed in */
@@ -127,6 +129,25 @@ enter (AvowWindow *self, const AvowEntry *entry)
   remove_view (self, &self->welcome);
 }
 
+static gboolean
+present_cb (gpointer user_data)
+{
+  AvowWindow *self = user_data;
+
+  g_clear_handle_id (&self->present_source, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A new window comes up as soon as it has something to show. */
+static void
+come_up (AvowWindow *self)
+{
+  if (self->present_source != 0 && g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "loading") != 0)
+    present_cb (self);
+}
+
 static void
 entered_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
 {
@@ -138,6 +159,7 @@ entered_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
     enter (self, entry);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_obstacle (self, error);
+  come_up (self);
 }
 
 static void
@@ -299,6 +321,7 @@ loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
     proceed (self);
   else
     show_obstacle (self, error);
+  come_up (self);
 }
 
 static gboolean
@@ -361,6 +384,7 @@ avow_window_dispose (GObject *object)
   g_clear_object (&self->idle);
   g_clear_object (&self->invitation);
   g_clear_pointer (&self->newcomer, g_free);
+  g_clear_handle_id (&self->present_source, g_source_remove);
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->worker);
@@ -422,6 +446,7 @@ avow_window_new (GtkApplication *application, AvowWorker *worker)
   self = g_object_new (AVOW_TYPE_WINDOW, "application", application, NULL);
   self->worker = g_object_ref (worker);
   keep_size (self, avow_application_get_settings (AVOW_APPLICATION (application)));
+  self->present_source = g_timeout_add (WINDOW_DELAY_MS, present_cb, self);
   load (self);
 
   return self;

@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 #define AVOW_TYPE_WINDOW (avow_window_get_type ())
 G_DECLARE_FINAL_TYPE (AvowWindow, avow_window, AVOW, WINDOW, AdwApplicationWindow)
 
-AvowWindow *avow_window_new (GtkApplication *application, AvowWorker *worker);
+AvowWindow *avow_window_new (GtkApplication *application, AvowWorker *worker); /* presents itself */
 AvowWindow *avow_window_of (GtkWidget *widget); /* (transfer none) (nullable): the one that the widget is in */
 
 void avow_window_open_invitation (AvowWindow *self, GFile *file);

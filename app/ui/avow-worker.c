@@ -100,7 +100,8 @@ static gpointer
 work (gpointer data)
 {
   Work *self = data;
-  AvowStore *store = NULL;
+  /* before anybody asks, while the window is being made; where it can't be opened, the first job says why */
+  AvowStore *store = avow_store_open (self->folder, NULL);
   Job *job;
 
   for (job = g_async_queue_pop (self->jobs); job->run != NULL || job->barrier != NULL; job = g_async_queue_pop (self->jobs))
