@@ -19,7 +19,7 @@ static const struct
 } rows[] = {
   { "course", bench_course, FALSE, FALSE },
   { "start", bench_start, TRUE, FALSE },
-  { "page", bench_page, FALSE, FALSE },
+  { "page", bench_page, TRUE, FALSE },
   { "verify", bench_verify, FALSE, TRUE },
   { "report", bench_report, FALSE, TRUE },
   { "sign", bench_sign, FALSE, TRUE },
