@@ -284,13 +284,22 @@ compare_bytes (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (first->item, second->item);
 }
 
+/* Most rows differ by the first columns, and a key takes longer to make than all else in the row. */
+static const char *
+get_key (Row *row, guint column)
+{
+  if (row->keys[column] == NULL)
+    row->keys[column] = g_utf8_collate_key (row->cells[sort_columns[column]], -1);
+  return row->keys[column];
+}
+
 static int
 compare_as_people_do (gconstpointer a, gconstpointer b)
 {
-  const Row *first = *(Row *const *) a, *second = *(Row *const *) b;
+  Row *first = *(Row *const *) a, *second = *(Row *const *) b;
   int order = 0;
   for (guint i = 0; i < G_N_ELEMENTS (sort_columns) && order == 0; i++)
-    order = strcmp (first->keys[i], second->keys[i]);
+    order = strcmp (get_key (first, i), get_key (second, i));
   return order;
 }
 
@@ -320,8 +329,6 @@ show_row (const Kind *kind, Row *row)
       row->cells[kind->word_columns[i]] = avow_report_words_show (word);
       g_free (word);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (sort_columns); i++)
-    row->keys[i] = g_utf8_collate_key (row->cells[sort_columns[i]], -1);
 }
 
 AvowTable *
