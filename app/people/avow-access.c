@@ -13,6 +13,7 @@
 typedef enum
 {
   NO,
+  OWN,  /* what is theirs */
   TEAM, /* in the team that they manage */
   ALL,
 } Reach;
@@ -22,14 +23,14 @@ static const struct
 {
   const char *name;
   const char *label;
-  Reach reach[AVOW_ACTION_VERIFY + 1];
+  Reach reach[AVOW_ACTION_EXPORT_DOCUMENTS + 1];
 } roles[] = {
-  /*                                                                 learn see   export edit assign grant verify */
-  [AVOW_ROLE_STAFF]     = { "staff",     N_("Staff"),                { ALL, NO,   NO,   NO,  NO,    NO,   NO  } },
-  [AVOW_ROLE_MANAGER]   = { "manager",   N_("Manager"),              { ALL, TEAM, TEAM, NO,  NO,    NO,   NO  } },
-  [AVOW_ROLE_OFFICER]   = { "officer",   N_("Compliance officer"),   { ALL, ALL,  ALL,  ALL, ALL,   ALL,  ALL } },
-  [AVOW_ROLE_EXECUTIVE] = { "executive", N_("Accountable executive"), { ALL, ALL, ALL,  NO,  NO,    NO,   ALL } },
-  [AVOW_ROLE_AUDITOR]   = { "auditor",   N_("Auditor"),              { ALL, ALL,  ALL,  NO,  NO,    NO,   ALL } },
+  /*                                                                 learn see   export edit assign grant verify documents */
+  [AVOW_ROLE_STAFF]     = { "staff",     N_("Staff"),                { ALL, NO,   NO,   NO,  NO,    NO,   NO,  OWN } },
+  [AVOW_ROLE_MANAGER]   = { "manager",   N_("Manager"),              { ALL, TEAM, TEAM, NO,  NO,    NO,   NO,  OWN } },
+  [AVOW_ROLE_OFFICER]   = { "officer",   N_("Compliance officer"),   { ALL, ALL,  ALL,  ALL, ALL,   ALL,  ALL, ALL } },
+  [AVOW_ROLE_EXECUTIVE] = { "executive", N_("Accountable executive"), { ALL, ALL, ALL,  NO,  NO,    NO,   ALL, ALL } },
+  [AVOW_ROLE_AUDITOR]   = { "auditor",   N_("Auditor"),              { ALL, ALL,  ALL,  NO,  NO,    NO,   ALL, ALL } },
 };
 
 static const char *const refusals[] = {
@@ -40,6 +41,7 @@ static const char *const refusals[] = {
   [AVOW_ACTION_ASSIGN] = N_("Only a compliance officer can adopt courses and set rules. Ask one of them to do it."),
   [AVOW_ACTION_GRANT] = N_("Only a compliance officer can grant roles. Ask one of them to do it."),
   [AVOW_ACTION_VERIFY] = N_("Only compliance officers, auditors and the accountable executive can run the verification. Ask one of them to do it."),
+  [AVOW_ACTION_EXPORT_DOCUMENTS] = N_("Only people of the organisation can export signed documents. Ask a compliance officer to do it."),
 };
 
 const char *
@@ -160,6 +162,7 @@ avow_access_get_scope (const AvowAccess *self, AvowAction action)
     case TEAM:
       return self->team;
     case NO:
+    case OWN:
     default:
       /* no team is called so: whoever did not ask first sees nothing */
       return "";

@@ -29,6 +29,7 @@ typedef enum
   AVOW_ACTION_ASSIGN,       /* adopt editions, set rules */
   AVOW_ACTION_GRANT,        /* grant roles */
   AVOW_ACTION_VERIFY,       /* run verification */
+  AVOW_ACTION_EXPORT_DOCUMENTS, /* export signed documents: everybody's, or their own */
 } AvowAction;
 
 const char *avow_role_to_name (AvowRole role); /* as records have it */
@@ -50,7 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowAccess, avow_access_free)
 
 gboolean avow_access_allows (const AvowAccess *self, AvowAction action);
 
-/* The one team that the action is limited to; NULL where it is not limited. Ask only if it is allowed. */
+/* The one team that the action is limited to; NULL where it is not limited, and empty where it is limited to
+ * themselves. Ask only if it is allowed. */
 const char *avow_access_get_scope (const AvowAccess *self, AvowAction action);
 
 /**

@@ -25,6 +25,7 @@ typedef struct
 {
   AvowStore *store;
   const char *folder;
+  const char *whose; /* nullable: everybody's */
   gint64 position; /* P: what was recorded later is left for the next time */
   GString *sums;   /* of what is written, by name */
   guint count;     /* of declarations */
@@ -131,8 +132,8 @@ list_some (Evidence *self, gint64 last, GError **error)
 {
   g_autoptr (GPtrArray) some = g_ptr_array_new_with_free_func (entry_free);
   GError *local_error = NULL;
-  g_autoptr (AvowQuery) query = avow_store_query (self->store, "report/report:declarations", &local_error, "iii", last, self->position,
-                                                  (gint64) DECLARATIONS_A_READ);
+  g_autoptr (AvowQuery) query = avow_store_query (self->store, "report/report:declarations", &local_error, "iiis", last, self->position,
+                                                  (gint64) DECLARATIONS_A_READ, self->whose);
   while (local_error == NULL && avow_query_next (query, &local_error))
     {
       Entry *entry = g_new0 (Entry, 1);
@@ -196,22 +197,14 @@ write_sums (Evidence *self, GError **error)
   return avow_receipt_write_bytes (bytes, path, error);
 }
 
-static gboolean
-check_access (const AvowAccess *access, GError **error)
-{
-  if (avow_access_allows (access, AVOW_ACTION_EXPORT) && avow_access_get_scope (access, AVOW_ACTION_EXPORT) == NULL)
-    return TRUE;
-  g_set_error_literal (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_REFUSED,
-                       _("Everybody’s signed documents are for the compliance team. Your own you can save from My records."));
-  return FALSE;
-}
-
 gboolean
 avow_evidence_export (AvowStore *store, const AvowAccess *access, const char *folder, guint *out_count, GError **error)
 {
-  g_autoptr (AvowOrganisation) organisation = check_access (access, error) ? avow_organisation_get (store, error) : NULL;
+  g_autoptr (AvowOrganisation) organisation
+    = avow_access_require (store, access->person, AVOW_ACTION_EXPORT_DOCUMENTS, error) ? avow_organisation_get (store, error) : NULL;
   g_autoptr (GString) sums = g_string_new (NULL);
-  Evidence self = { store, folder, avow_store_get_position (store), sums, 0 };
+  const char *whose = avow_access_get_scope (access, AVOW_ACTION_EXPORT_DOCUMENTS) == NULL ? NULL : access->person;
+  Evidence self = { store, folder, whose, avow_store_get_position (store), sums, 0 };
   if (organisation == NULL)
     return FALSE;
   if (g_mkdir_with_parents (folder, 0700) != 0)

@@ -86,9 +86,9 @@ ORDER BY person.subject;
 SELECT time FROM leaf WHERE position <= ?1 AND time <= ?2 ORDER BY position LIMIT 1;
 
 -- name: declarations
--- Signed documents after position ?1 and up to ?2, ?3 of them.
+-- Signed documents after position ?1 and up to ?2, ?3 of them; ?4's, or everybody's.
 SELECT position, staff_number, item, cycle, outcome FROM event_declaration
-WHERE position > ?1 AND position <= ?2 ORDER BY position LIMIT ?3;
+WHERE position > ?1 AND position <= ?2 AND (?4 IS NULL OR subject = ?4) ORDER BY position LIMIT ?3;
 
 -- name: seal
 -- The certificate of the seal of the ledger ?1, and that of its issuer.

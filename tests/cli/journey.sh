@@ -185,6 +185,7 @@ check 'a report with the right one' exits 0 avowctl --data "$folder/desk" report
 check 'by an officer' test "$(sql desk "SELECT p.staff_number FROM event_export e JOIN event_person p ON p.subject = e.actor")" = 1
 check 'a report in the name of somebody who may not' exits 2 avowctl --data "$folder/desk" --as 43 report completion --format csv -o "$folder/x.csv"
 typed=/dev/null
+check 'what one has signed is one’s own to export' exits 0 avowctl --data "$folder/own" export declarations -o "$folder/own-evidence"
 check 'a report is not for everybody' exits 2 avowctl --data "$folder/own" report completion --format csv -o "$folder/x.csv"
 
 # --- stores that can't be used

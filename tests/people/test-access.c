@@ -4,27 +4,27 @@
  */
 #include "avow-people-fixture.h"
 
-/* Every role by every action: - no, t in the own team, a all. */
+/* Every role by every action: - no, o what is theirs, t in the own team, a all. */
 static void
 test_table (void)
 {
   static const struct
   {
     AvowRole role;
-    const char *reach; /* learn, see team, export, edit roster, assign, grant, verify */
+    const char *reach; /* learn, see team, export, edit roster, assign, grant, verify, documents */
   } cases[] = {
-    { AVOW_ROLE_STAFF, "a------" },
-    { AVOW_ROLE_MANAGER, "att----" },
-    { AVOW_ROLE_OFFICER, "aaaaaaa" },
-    { AVOW_ROLE_EXECUTIVE, "aaa---a" },
-    { AVOW_ROLE_AUDITOR, "aaa---a" },
+    { AVOW_ROLE_STAFF, "a------o" },
+    { AVOW_ROLE_MANAGER, "att----o" },
+    { AVOW_ROLE_OFFICER, "aaaaaaaa" },
+    { AVOW_ROLE_EXECUTIVE, "aaa---aa" },
+    { AVOW_ROLE_AUDITOR, "aaa---aa" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       AvowAccess access = { (char *) "p-1", 1u << AVOW_ROLE_STAFF | 1u << cases[i].role, (char *) "Sales" };
 
-      for (guint action = AVOW_ACTION_LEARN; action <= AVOW_ACTION_VERIFY; action++)
+      for (guint action = AVOW_ACTION_LEARN; action <= AVOW_ACTION_EXPORT_DOCUMENTS; action++)
         {
           char reach = cases[i].reach[action];
 
