@@ -262,8 +262,12 @@ avow_driver_start (const char *const *argv, const char *const *environment)
     g_error ("%s did not start: %s", argv[0], error->message);
   self->pid = atoi (g_subprocess_get_identifier (self->process));
   g_autoptr (AtspiAccessible) window = avow_driver_wait (self, ATSPI_ROLE_FRAME, "*");
-  while (!avow_screen_focus_top (self->screen))
-    rest ();
+  for (gint64 end = get_end (); !avow_screen_focus_top (self->screen);)
+    {
+      if (g_get_monotonic_time () >= end)
+        avow_driver_give_up (self, "This has no window to type into", argv[0]);
+      rest ();
+    }
   return self;
 }
 

@@ -134,25 +134,24 @@ measure_minimum (GtkWidget *widget, GtkOrientation orientation, int for_size)
   return minimum;
 }
 
-/* The child that asks for most; what does not show counts only where nothing that shows asks for as much. */
+/* The child that asks for most of what its parent does: not for more, as then it is not what the parent goes by. */
 static GtkWidget *
 find_greediest (GtkWidget *widget, GtkOrientation orientation, int for_size, int *out_minimum)
 {
   GtkWidget *greediest = NULL;
+  int most = SHARE * *out_minimum;
 
-  for (int mapped = 1; mapped >= 0 && greediest == NULL; mapped--)
-    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-      {
-        int asked;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int asked = gtk_widget_get_visible (child) && !GTK_IS_NATIVE (child) ? measure_minimum (child, orientation, for_size) : 0;
 
-        if (!gtk_widget_get_visible (child) || GTK_IS_NATIVE (child) || gtk_widget_get_mapped (child) != mapped)
-          continue;
-        asked = measure_minimum (child, orientation, for_size);
-        if (asked >= SHARE * *out_minimum && (greediest == NULL || asked > measure_minimum (greediest, orientation, for_size)))
-          greediest = child;
-      }
+      if (asked > *out_minimum || asked < most || (asked == most && !gtk_widget_get_mapped (child)))
+        continue;
+      greediest = child;
+      most = asked;
+    }
   if (greediest != NULL)
-    *out_minimum = measure_minimum (greediest, orientation, for_size);
+    *out_minimum = most;
 
   return greediest;
 }
@@ -165,7 +164,7 @@ add_too_large (Probe *probe, GtkWidget *window, GtkOrientation orientation, int 
   g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) told = g_string_new (NULL);
   GtkWidget *last = window;
-  int minimum = asked;
+  int minimum = measure_minimum (window, orientation, for_size);
 
   for (GtkWidget *at = window; at != NULL; at = find_greediest (at, orientation, for_size, &minimum))
     {
@@ -180,19 +179,33 @@ add_too_large (Probe *probe, GtkWidget *window, GtkOrientation orientation, int 
   add_finding (probe, kind, last, "the window asks for %d, and has %d: %s", asked, limit, told->str);
 }
 
+/* What is drawn round a window is no part of it: shadows, or a frame where nothing composes the screen. */
+static int
+measure_frame (GtkWidget *window, GtkOrientation orientation)
+{
+  GtkWidget *content = GTK_IS_WINDOW (window) ? gtk_window_get_child (GTK_WINDOW (window)) : NULL;
+  graphene_rect_t outside, inside;
+
+  if (content == NULL || !gtk_widget_compute_bounds (window, window, &outside) || !gtk_widget_compute_bounds (content, window, &inside))
+    return 0;
+
+  return orientation == GTK_ORIENTATION_HORIZONTAL ? outside.size.width - inside.size.width : 2 * (inside.origin.x - outside.origin.x);
+}
+
 /* Whether it is as wide as it has to be. */
 static gboolean
-check_window (Probe *probe, GtkWidget *window)
+check_size (Probe *probe, GtkWidget *window)
 {
   gboolean fits;
-  int asked = measure_minimum (window, GTK_ORIENTATION_HORIZONTAL, -1);
+  int frame = measure_frame (window, GTK_ORIENTATION_HORIZONTAL);
+  int asked = measure_minimum (window, GTK_ORIENTATION_HORIZONTAL, -1) - frame;
   int width = MAX (asked, probe->width);
 
   fits = asked <= probe->width;
   if (!fits)
     add_too_large (probe, window, GTK_ORIENTATION_HORIZONTAL, -1, asked, probe->width);
 
-  asked = measure_minimum (window, GTK_ORIENTATION_VERTICAL, width);
+  asked = measure_minimum (window, GTK_ORIENTATION_VERTICAL, width + frame) - measure_frame (window, GTK_ORIENTATION_VERTICAL);
   if (asked > probe->height)
     add_too_large (probe, window, GTK_ORIENTATION_VERTICAL, width, asked, probe->height);
 
@@ -303,13 +316,20 @@ loosen (Clip *clip, GtkScrollable *scrollable)
     }
 }
 
+static void check_surface (Probe *probe, GtkWidget *surface);
+
 static void
 check_widget (Probe *probe, GtkWidget *widget, GtkWidget *window, Clip clip)
 {
   Clip box;
 
-  if (!gtk_widget_get_mapped (widget) || (GTK_IS_NATIVE (widget) && widget != window) || !get_box (widget, window, &box))
+  if (!gtk_widget_get_mapped (widget) || !get_box (widget, window, &box))
     return;
+  if (GTK_IS_NATIVE (widget) && widget != window)
+    {
+      check_surface (probe, widget);
+      return;
+    }
 
   if (GTK_IS_LABEL (widget))
     check_label (probe, widget);
@@ -329,11 +349,23 @@ check_widget (Probe *probe, GtkWidget *widget, GtkWidget *window, Clip clip)
     check_widget (probe, child, window, clip);
 }
 
-/* The toolkit's own dialogs are its own affair. */
+/* A window, or what pops up over one and is no part of it. */
+static void
+check_surface (Probe *probe, GtkWidget *surface)
+{
+  const Clip all = { -ENDLESS, -ENDLESS, ENDLESS, ENDLESS };
+  gboolean around_fits = probe->fits;
+
+  probe->fits = check_size (probe, surface);
+  check_widget (probe, surface, surface, all);
+  probe->fits = around_fits;
+}
+
+/* The toolkit's file dialog is its own affair. */
 static gboolean
 is_ours (GtkWidget *window)
 {
-  return gtk_widget_get_mapped (window) && !GTK_IS_FILE_CHOOSER (window) && !GTK_IS_SHORTCUTS_WINDOW (window);
+  return gtk_widget_get_mapped (window) && !GTK_IS_FILE_CHOOSER (window);
 }
 
 static gboolean
@@ -350,12 +382,9 @@ report (gpointer data)
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      const Clip all = { -ENDLESS, -ENDLESS, ENDLESS, ENDLESS };
 
-      if (!is_ours (window))
-        continue;
-      probe.fits = check_window (&probe, window);
-      check_widget (&probe, window, window, all);
+      if (is_ours (window))
+        check_surface (&probe, window);
     }
 
   /* the driver waits for the file, which is there at once and whole */

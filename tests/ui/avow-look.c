@@ -164,3 +164,12 @@ avow_look_check (AvowLook *self, AvowDriver *driver, const char *picture)
     }
   save (self);
 }
+
+gboolean
+avow_look_conclude (AvowLook *self)
+{
+  if (self->findings->len > 0)
+    g_print ("%u findings: see %s/findings.txt\n", self->findings->len, self->folder);
+
+  return self->findings->len == 0;
+}

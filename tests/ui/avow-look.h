@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 #define AVOW_LOOK_HEIGHT 720
 #define AVOW_LOOK_TEXT_DPI 96
 
+/* What GTK draws round a window where nothing composes the screen, both sides together. */
+#define AVOW_LOOK_FRAME 10
+
 /* A look is told by words joined with hyphens, in any order: `light` (as it is), `dark`, `contrast`, `narrow` (360 × 640
  * pixels), `large` (text of twice the size), `german`. */
 typedef struct
@@ -44,5 +47,8 @@ void avow_look_add_environment (AvowLook *self, GPtrArray *environment);
 
 /* Searches what is showing, and writes down what it finds for the first time, as seen in @picture. */
 void avow_look_check (AvowLook *self, AvowDriver *driver, const char *picture);
+
+/* Says how much there was to find; whether there was nothing. */
+gboolean avow_look_conclude (AvowLook *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #define PATIENCE_MS 60000
 #define STEP_MS 40
+#define PAGE_MS 500
 
 /* Where Debian has it; the linker fills in the folder of the machine's architecture. */
 #define FAKETIME "/usr/$LIB/faketime/libfaketimeMT.so.1"
@@ -49,7 +50,7 @@ take_picture (AvowSteps *self, const char *picture)
 
   /* a dialog opens as wide as it likes */
   if (self->look != NULL)
-    avow_driver_narrow (self->driver, self->look->width, self->look->height);
+    avow_driver_narrow (self->driver, self->look->width + AVOW_LOOK_FRAME, self->look->height + AVOW_LOOK_FRAME);
   avow_driver_shoot (self->driver, path);
   if (self->look != NULL)
     avow_look_check (self->look, self->driver, name);
@@ -116,8 +117,8 @@ avow_steps_open (AvowSteps *self, const char *invitation)
 
   avow_driver_set_text_dpi (self->look != NULL ? self->look->text_dpi : AVOW_LOOK_TEXT_DPI);
   self->driver = avow_driver_start (argv, (const char *const *) environment->pdata);
-  avow_driver_resize (self->driver, self->look != NULL ? self->look->width : AVOW_LOOK_WIDTH,
-                      self->look != NULL ? self->look->height : AVOW_LOOK_HEIGHT);
+  avow_driver_resize (self->driver, AVOW_LOOK_FRAME + (self->look != NULL ? self->look->width : AVOW_LOOK_WIDTH),
+                      AVOW_LOOK_FRAME + (self->look != NULL ? self->look->height : AVOW_LOOK_HEIGHT));
 }
 
 void
@@ -191,11 +192,26 @@ avow_steps_unfold (AvowSteps *self, const char *button)
     avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, button);
 }
 
+/* A key that comes while one page gives way to another reaches neither, so it is pressed until it did something. */
 void
 avow_steps_show_page (AvowSteps *self, const char *label)
 {
+  g_autofree char *accelerator = g_strconcat ("<Alt>", avow_words_get_mnemonic (label), NULL);
+
   avow_steps_unfold (self, avow_words_begin ("Show all pages"));
-  avow_driver_press (self->driver, avow_words_get_keys (label));
+  g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_LIST, avow_words_begin ("Pages")));
+  for (int waited = 0; waited < PATIENCE_MS; waited += PAGE_MS)
+    {
+      g_autoptr (AtspiAccessible) page = NULL;
+
+      avow_driver_press (self->driver, accelerator);
+      g_usleep (PAGE_MS * 1000);
+      page = avow_driver_find (self->driver, ATSPI_ROLE_PANEL, avow_words (label));
+      if (page != NULL)
+        return;
+    }
+
+  avow_driver_give_up (self->driver, "This page never showed", label);
 }
 
 static void

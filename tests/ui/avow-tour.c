@@ -254,11 +254,8 @@ main (int argc, char **argv)
   holds = check (&tour);
   g_print ("All of it is in %s\n", tour.out);
 
-  if (tour.look != NULL && tour.look->findings->len > 0)
-    {
-      g_print ("%u things do not fit: see findings.txt\n", tour.look->findings->len);
-      holds = FALSE;
-    }
+  if (tour.look != NULL && !avow_look_conclude (tour.look))
+    holds = FALSE;
 
   avow_steps_free (tour.steps);
   g_clear_pointer (&tour.look, avow_look_free);

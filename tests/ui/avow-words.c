@@ -82,16 +82,25 @@ avow_words_begin (const char *text)
 }
 
 const char *
-avow_words_get_keys (const char *label)
+avow_words_in (const char *context, const char *text)
+{
+  g_autofree char *key = g_strconcat (context, "\004", text, NULL);
+  const char *translated = gettext (key);
+  g_autoptr (GString) pattern = make_pattern (translated != key ? translated : text);
+
+  return g_intern_string (pattern->str);
+}
+
+const char *
+avow_words_get_mnemonic (const char *label)
 {
   const char *mnemonic = strchr (translate (label), '_');
-  g_autofree char *keys = NULL;
+  const char key[] = { mnemonic != NULL ? g_ascii_tolower (mnemonic[1]) : '\0', '\0' };
 
   if (mnemonic == NULL)
     g_error ("“%s” has no mnemonic", label);
-  keys = g_strdup_printf ("<Alt>%c", g_ascii_tolower (mnemonic[1]));
 
-  return g_intern_string (keys);
+  return g_intern_string (key);
 }
 
 const char *

@@ -19,8 +19,11 @@ void avow_words_init (void);
 const char *avow_words (const char *text);
 const char *avow_words_begin (const char *text);
 
-/* (transfer none): the keys that a label's mnemonic makes, as in `<Alt>e`. */
-const char *avow_words_get_keys (const char *label);
+/* The same of a text that the sources have in a context. */
+const char *avow_words_in (const char *context, const char *text);
+
+/* (transfer none): the key that is a label's mnemonic. */
+const char *avow_words_get_mnemonic (const char *label);
 
 /* (transfer none): the same of GTK's own texts, in its dialogs. */
 const char *avow_words_of_toolkit (const char *text);

@@ -1,0 +1,434 @@
+/* avow-pages.c: the pages that the tour does not come by, and what they say when something is wrong
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-steps.h"
+
+#include "avow-words.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define COURSE "Maintaining Customer Privacy"
+#define DECLARATION "Declaration on handling customers’ personal information"
+#define PASSPHRASE "kettle garden silver dozen"
+#define CODE "?????" "-?????" "-*" /* no trigraphs */
+#define WRONG_CODE "AAAAA-AAAAA-AAAAA-AAAAA"
+
+typedef struct
+{
+  char *out;
+  char *sample;
+  AvowLook *look;
+  AvowSteps *steps;
+  guint n_told;
+} Pages;
+
+static char *
+get_path (Pages *pages, const char *name)
+{
+  return g_build_filename (pages->out, name, NULL);
+}
+
+static void
+begin (Pages *pages, const char *store, const char *invitation)
+{
+  g_autofree char *folder = get_path (pages, store);
+
+  pages->steps = avow_steps_new (folder, pages->out);
+  pages->steps->look = pages->look;
+  pages->steps->n_told = pages->n_told;
+  avow_steps_open (pages->steps, invitation);
+}
+
+static void
+end (Pages *pages)
+{
+  pages->n_told = pages->steps->n_told;
+  g_clear_pointer (&pages->steps, avow_steps_free);
+}
+
+static void
+press_button (Pages *pages, const char *label)
+{
+  avow_driver_activate (pages->steps->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words (label));
+}
+
+static void
+fill (Pages *pages, const char *label, const char *text)
+{
+  avow_driver_fill (pages->steps->driver, avow_words_begin (label), text);
+}
+
+static void
+wait_words (Pages *pages, const char *text)
+{
+  avow_driver_wait_text (pages->steps->driver, avow_words_begin (text));
+}
+
+static void
+press (Pages *pages, const char *accelerator)
+{
+  avow_driver_press (pages->steps->driver, accelerator);
+}
+
+static void
+show_set_up_passphrase (Pages *pages)
+{
+  wait_words (pages, "Choose a passphrase");
+  avow_driver_fill (pages->steps->driver, avow_words ("Passphrase"), "Example");
+  avow_driver_fill (pages->steps->driver, avow_words ("Passphrase, once more"), "another");
+  press_button (pages, "_Set Up");
+  avow_steps_tell (pages->steps, "set-up-weak", "Chose a weak passphrase for it");
+  avow_driver_fill (pages->steps->driver, avow_words ("Passphrase"), PASSPHRASE);
+  avow_driver_fill (pages->steps->driver, avow_words ("Passphrase, once more"), PASSPHRASE);
+  press_button (pages, "_Set Up");
+}
+
+static void
+show_recovery (Pages *pages)
+{
+  g_autoptr (AtspiAccessible) label = NULL;
+  g_autofree char *code = NULL;
+
+  wait_words (pages, "Keep the recovery code");
+  label = avow_driver_wait (pages->steps->driver, ATSPI_ROLE_LABEL, CODE);
+  code = atspi_accessible_get_name (label, NULL);
+  avow_steps_tell (pages->steps, "recovery", "Was told the recovery code");
+  press_button (pages, "I Have _Written It Down");
+  wait_words (pages, "Type the recovery code once");
+  fill (pages, "Recovery co_de", WRONG_CODE);
+  press_button (pages, "_Continue");
+  wait_words (pages, "This is not the code. Look at the paper again; with Back you see the code once more.");
+  avow_steps_tell (pages->steps, "recovery-wrong", "Typed another one");
+  fill (pages, "Recovery co_de", code);
+  press_button (pages, "_Continue");
+  wait_words (pages, "Your organisation is set up");
+  avow_steps_tell (pages->steps, "set-up-done", "Typed the right one");
+  press_button (pages, "_Continue");
+}
+
+static void
+show_set_up (Pages *pages)
+{
+  begin (pages, "own", NULL);
+  wait_words (pages, "Welcome to Avow");
+  avow_steps_tell (pages->steps, "welcome", "Opened Avow for the first time");
+  press_button (pages, "_Set Up an Organisation…");
+  wait_words (pages, "Your organisation");
+  press_button (pages, "_Continue");
+  wait_words (pages, "Please fill in all four. They stand on every record, and can be corrected later.");
+  avow_steps_tell (pages->steps, "set-up", "Went on without a name for the organisation");
+  fill (pages, "_Organisation", "Hill & Vale Furniture Trading Company");
+  fill (pages, "Your _name, as it is to stand on what you sign", "Zoë Ångström-Featherstonehaugh");
+  fill (pages, "Your _staff number", "1");
+  fill (pages, "Your _team", "Customer Service and Complaints");
+  press_button (pages, "_Continue");
+  show_set_up_passphrase (pages);
+  show_recovery (pages);
+}
+
+/* Each page of one who has just begun, before there is anything to see. */
+static void
+show_empty (Pages *pages)
+{
+  AvowSteps *steps = pages->steps;
+
+  wait_words (pages, "Courses and declarations");
+  avow_steps_tell (steps, "programme", "Came to the programme");
+  press_button (pages, "Read and A_dopt…");
+  wait_words (pages, "This is a template. Have it read by whoever advises you on law, fill in what is yours, and adopt it. From then on everyone is asked to sign it.");
+  avow_steps_tell (steps, "adoption", "Read what to adopt");
+  press_button (pages, "_Adopt");
+  wait_words (pages, "Please type your passphrase.");
+  avow_steps_tell (steps, "adoption-problem", "Went on without a passphrase");
+  press (pages, "<Alt>Left");
+  avow_steps_show_page (steps, "T_eam");
+  avow_driver_wait_gone (steps->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Adopt"));
+  avow_steps_tell (steps, "team-new", "Saw who is there");
+  avow_steps_show_page (steps, "_Reports");
+  wait_words (pages, "Export as PD_F…");
+  avow_steps_tell (steps, "reports-new", "Saw the first report");
+  avow_steps_show_page (steps, "My re_cords");
+  wait_words (pages, "Your records");
+  avow_driver_activate (steps->driver, ATSPI_ROLE_INVALID, avow_words_begin ("What Avow records about you, why, who sees it, and for how long"));
+  wait_words (pages, "Who sees it");
+  avow_steps_tell (steps, "records-about", "Read what Avow records");
+  end (pages);
+}
+
+static void
+make_sample (Pages *pages)
+{
+  const char *argv[] = { "avowctl", "sample", pages->sample, "--seed", "1", NULL };
+
+  g_free (avow_steps_run (NULL, argv));
+}
+
+/* By the command line, in English whatever the look: what it prints is for programs here. */
+static char *
+invite (Pages *pages, const char *invitation)
+{
+  const char *add[] = { "avowctl", "--data", pages->sample, "person", "add", "--staff-number", "1014", "--name", "Nadia Berg",
+                        "--team", "Customer Service", NULL };
+  const char *argv[] = { "env", "LANGUAGE=en", "avowctl", "--data", pages->sample, "invite", "1014", "-o", invitation, NULL };
+  g_autofree char *added = avow_steps_run (NULL, add);
+  g_autofree char *said = avow_steps_run (AVOW_STEPS_SAMPLE_PASSPHRASE "\n", argv);
+  const char *code = strstr (said, "Code: ");
+
+  if (code == NULL)
+    g_error ("avowctl invite told no code: %s", said);
+  code += strlen ("Code: ");
+
+  return g_strndup (code, strcspn (code, "\n"));
+}
+
+static void
+show_joining (Pages *pages)
+{
+  g_autofree char *invitation = get_path (pages, "invitation.avow-invitation");
+  g_autofree char *code = invite (pages, invitation);
+
+  begin (pages, "newcomer", invitation);
+  wait_words (pages, "Welcome to Avow");
+  avow_steps_tell (pages->steps, "join", "Opened an invitation");
+  fill (pages, "Co_de", "AAAAA");
+  press (pages, "Return");
+  wait_words (pages, "This is not a whole code. It has four groups of five letters and digits.");
+  avow_steps_tell (pages->steps, "join-part", "Typed a part of the code");
+  fill (pages, "Co_de", WRONG_CODE);
+  press (pages, "Return");
+  press_button (pages, "_Continue");
+  avow_driver_fill (pages->steps->driver, avow_words ("Passphrase"), PASSPHRASE);
+  avow_driver_fill (pages->steps->driver, avow_words ("Passphrase, once more"), PASSPHRASE);
+  press_button (pages, "_Join");
+  wait_words (pages, "The code does not fit this invitation. Check it letter by letter. If it is right, the file was changed on its way: ask your compliance team for a new one.");
+  avow_steps_tell (pages->steps, "join-wrong", "Typed another code");
+  avow_steps_join (pages->steps, code, PASSPHRASE);
+  end (pages);
+}
+
+static void
+show_signing_in (Pages *pages)
+{
+  AvowSteps *steps = pages->steps;
+
+  wait_words (pages, "Sign in");
+  avow_steps_tell (steps, "sign-in", "Opened the sample organisation");
+  fill (pages, "Staff _number", "1001");
+  fill (pages, "Passphrase", "mistyped");
+  press (pages, "Return");
+  wait_words (pages, "The staff number or the passphrase is wrong. Please look at both and try again.");
+  avow_steps_tell (steps, "sign-in-wrong", "Mistyped the passphrase");
+  /* a wrong one makes the next wait */
+  g_usleep (2 * G_USEC_PER_SEC);
+  avow_steps_sign_in (steps, "1001", AVOW_STEPS_SAMPLE_PASSPHRASE);
+}
+
+/* What opens beside the pages. */
+static void
+show_windows (Pages *pages)
+{
+  AvowSteps *steps = pages->steps;
+  AvowDriver *driver = steps->driver;
+
+  avow_steps_unfold (steps, avow_words_begin ("Show all pages"));
+  avow_steps_tell (steps, "list-of-pages", "Saw which pages there are");
+  press (pages, "F10");
+  wait_words (pages, "_About Avow");
+  avow_steps_tell (steps, "menu", "Opened the menu");
+  press (pages, avow_words_get_mnemonic ("_About Avow"));
+  g_object_unref (avow_driver_wait (driver, ATSPI_ROLE_INVALID, "*" AVOW_VERSION "*"));
+  avow_steps_tell (steps, "about", "Looked what Avow is");
+  press (pages, "Escape");
+  press (pages, "<Ctrl>comma");
+  wait_words (pages, "Appearance");
+  avow_steps_tell (steps, "preferences", "Opened the preferences");
+  press (pages, "Escape");
+  avow_driver_wait_gone (driver, ATSPI_ROLE_INVALID, avow_words ("Appearance"));
+  press (pages, "F1");
+  avow_driver_wait_text (driver, avow_words_in ("shortcut window", "One page back"));
+  avow_steps_tell (steps, "shortcuts", "Looked which keys there are");
+  press (pages, "Escape");
+  avow_steps_lock (steps);
+  avow_steps_tell (steps, "locked", "Locked the screen");
+  avow_steps_unlock (steps, AVOW_STEPS_SAMPLE_PASSPHRASE);
+}
+
+static void
+show_officer (Pages *pages)
+{
+  AvowSteps *steps = pages->steps;
+
+  avow_steps_show_page (steps, "_Programme");
+  wait_words (pages, "Courses and declarations");
+  avow_steps_tell (steps, "programme-running", "Saw a programme that runs");
+  press_button (pages, "_Invite…");
+  press_button (pages, "_Save Invitation…");
+  wait_words (pages, "Please fill in staff number, name and team.");
+  avow_steps_tell (steps, "invite-problem", "Invited nobody in particular");
+  press (pages, "<Alt>Left");
+  avow_steps_sign_out (steps);
+}
+
+/* Each page of the course, and each question, answered. */
+static void
+show_reading (Pages *pages)
+{
+  AvowSteps *steps = pages->steps;
+  guint n = avow_steps_count (steps);
+
+  avow_steps_sign_in (steps, "1003", AVOW_STEPS_SAMPLE_PASSPHRASE);
+  avow_steps_open_duty (steps, COURSE);
+  for (guint position = 1; position <= n; position++)
+    {
+      AvowStep *step = avow_steps_get (steps, position);
+
+      avow_steps_wait_position (steps, position);
+      if (step->kind == AVOW_STEP_CHECK)
+        avow_steps_check (steps);
+      if (step->kind != AVOW_STEP_SCENARIO)
+        avow_steps_tell (steps, "step", "Came to step %u of the course", position);
+      avow_steps_take (steps, position);
+    }
+  avow_steps_unfold (steps, avow_words_begin ("Outline"));
+  avow_steps_tell (steps, "outline", "Saw the outline");
+}
+
+static void
+show_failing (Pages *pages)
+{
+  AvowSteps *steps = pages->steps;
+
+  avow_steps_open_assessment (steps);
+  avow_steps_start_assessment (steps);
+  avow_driver_activate (steps->driver, ATSPI_ROLE_CHECK_BOX, avow_words_begin ("Flag for review"));
+  avow_steps_answer_all (steps, 1, FALSE);
+  avow_steps_tell (steps, "review-flagged", "Answered everything, and flagged a question");
+  avow_steps_finish (steps);
+  wait_words (pages, "Not yet: %u of %u, %u needed");
+  avow_steps_tell (steps, "not-yet", "Did not pass yet");
+  avow_steps_leave_course (steps);
+  avow_steps_tell (steps, "waiting", "Has to wait");
+  avow_steps_sign_out (steps);
+}
+
+static void
+show_slips (Pages *pages)
+{
+  AvowSteps *steps = pages->steps;
+  g_autofree char *name = avow_steps_get_name (pages->sample, "1008");
+
+  avow_steps_sign_in (steps, "1008", AVOW_STEPS_SAMPLE_PASSPHRASE);
+  avow_steps_tell (steps, "home", "Signed in as %s", name);
+  avow_steps_open_duty (steps, DECLARATION);
+  avow_steps_sign (steps, name, AVOW_STEPS_SAMPLE_PASSPHRASE);
+  wait_words (pages, "You have not agreed to the clause “%s” yet. Tick its box, or decline.");
+  avow_steps_tell (steps, "sign-problem", "Signed without agreeing to each clause");
+  press_button (pages, "_Decline…");
+  press_button (pages, "_Decline");
+  wait_words (pages, "Type your passphrase, so that nobody can decline in your name.");
+  avow_steps_tell (steps, "decline-problem", "Declined without a passphrase");
+  press (pages, "<Alt>Left");
+  press (pages, "<Alt>Left");
+  avow_driver_wait_gone (steps->driver, ATSPI_ROLE_HEADING, DECLARATION);
+  avow_steps_sign_out (steps);
+}
+
+static void
+search (Pages *pages, const char *text)
+{
+  avow_driver_focus (pages->steps->driver, ATSPI_ROLE_ENTRY, avow_words_begin ("Find a person by name or staff number"));
+  press (pages, "<Ctrl>a");
+  avow_driver_type (pages->steps->driver, text);
+}
+
+static void
+press_mnemonic (Pages *pages, const char *label)
+{
+  g_autofree char *accelerator = g_strconcat ("<Alt>", avow_words_get_mnemonic (label), NULL);
+
+  press (pages, accelerator);
+}
+
+static void
+show_manager (Pages *pages)
+{
+  AvowSteps *steps = pages->steps;
+  g_autofree char *name = avow_steps_get_name (pages->sample, "1003");
+  g_autofree char *pattern = g_strconcat (name, "*", NULL);
+
+  avow_steps_sign_in (steps, "1002", AVOW_STEPS_SAMPLE_PASSPHRASE);
+  avow_steps_show_page (steps, "T_eam");
+  search (pages, "nobody");
+  wait_words (pages, "Nobody here. Choose another figure above, or clear the search.");
+  avow_steps_tell (steps, "team-none", "Looked for one who is not in the team");
+  search (pages, "1003");
+  avow_driver_focus (steps->driver, ATSPI_ROLE_LIST_ITEM, pattern);
+  avow_steps_tell (steps, "team-found", "Found %s", name);
+  press (pages, "Return");
+  wait_words (pages, "What is asked of this person");
+  avow_steps_tell (steps, "member", "Saw what is asked of %s", name);
+  press (pages, "<Alt>Left");
+  avow_steps_show_page (steps, "_Reports");
+  /* where the focus is within such a row, no screen reader is told */
+  press_mnemonic (pages, "As of _day");
+  avow_driver_type (steps->driver, "31.12.2026");
+  wait_words (pages, "This is no day. Write it as year, month and day, such as 2026-12-31, or leave it empty.");
+  avow_steps_tell (steps, "report-day", "Wrote the day another way");
+  end (pages);
+}
+
+static void
+show_obstacle (Pages *pages)
+{
+  g_autofree char *folder = get_path (pages, "broken");
+  g_autofree char *store = g_build_filename (folder, "avow.db", NULL);
+
+  if (g_mkdir (folder, 0700) != 0 || !g_file_set_contents (store, "This is no store.\n", -1, NULL))
+    g_error ("“%s” can’t be written", store);
+  begin (pages, "broken", NULL);
+  wait_words (pages, "Your records can’t be opened");
+  avow_steps_tell (pages->steps, "obstacle", "Opened a store that is none");
+  end (pages);
+}
+
+int
+main (int argc, char **argv)
+{
+  Pages pages = { NULL };
+  gboolean fits;
+
+  if (argc != 3)
+    {
+      g_printerr ("usage: avow-pages FOLDER LOOK\n");
+      return 2;
+    }
+
+  pages.out = g_canonicalize_filename (argv[1], NULL);
+  pages.sample = get_path (&pages, "sample");
+  if (g_mkdir_with_parents (pages.out, 0755) != 0)
+    g_error ("“%s” can’t be made", pages.out);
+  pages.look = avow_look_new (argv[2], pages.out);
+
+  show_set_up (&pages);
+  show_empty (&pages);
+  make_sample (&pages);
+  show_joining (&pages);
+  begin (&pages, "sample", NULL);
+  show_signing_in (&pages);
+  show_windows (&pages);
+  show_officer (&pages);
+  show_reading (&pages);
+  show_failing (&pages);
+  show_slips (&pages);
+  show_manager (&pages);
+  show_obstacle (&pages);
+  fits = avow_look_conclude (pages.look);
+
+  g_clear_pointer (&pages.look, avow_look_free);
+  g_free (pages.sample);
+  g_free (pages.out);
+
+  return fits ? 0 : 1;
+}
