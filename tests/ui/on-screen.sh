@@ -10,4 +10,5 @@ export XDG_RUNTIME_DIR
 trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
 
 # the screen stays when one program has ended and the next is not there yet; what services say goes with the errors
-dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24 -noreset' sh -c 'exec "$@" >&3 3>&-' sh "$@" 3>&1 >&2
+# (by descriptor 9, for the xvfb-run of Debian 13 uses 3 itself)
+dbus-run-session -- xvfb-run -a -s '-screen 0 1280x1024x24 -noreset' sh -c 'exec "$@" >&9 9>&-' sh "$@" 9>&1 >&2
