@@ -342,9 +342,6 @@ check_widget (Probe *probe, GtkWidget *widget, GtkWidget *window, Clip clip)
     narrow (&clip, &box);
   if (GTK_IS_SCROLLABLE (widget))
     loosen (&clip, GTK_SCROLLABLE (widget));
-  /* what one types into moves along with the caret, and what stands in it is one's own */
-  if (GTK_IS_TEXT (widget))
-    return;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     check_widget (probe, child, window, clip);
 }
