@@ -84,9 +84,23 @@ check 'a report by somebody who may not' exits 2 avowctl --data "$folder/sample"
 check 'nor by somebody who has no key' exits 2 avowctl --data "$folder/sample" --as 1004 report completion --format csv -o "$folder/x.csv"
 check 'in words' says 'has no key'
 check 'nor by nobody' exits 2 avowctl --data "$folder/sample" --as= report completion --format csv -o "$folder/x.csv"
-check 'each export is a record' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 7
+check 'a PDF without the part that writes it' exits 2 env AVOW_MODULES=/nowhere avowctl --data "$folder/sample" report completion --format pdf -o "$folder/x.pdf"
+check 'is told what there is instead' says '--format csv'
+check 'and is not there' not test -e "$folder/x.pdf"
+check 'a CSV needs no such part' exits 0 env AVOW_MODULES=/nowhere avowctl --data "$folder/sample" report completion --format csv -o "$folder/bare.csv"
+check 'nor does a program that was just built have to be told where it is' exits 0 env -u AVOW_MODULES avowctl --data "$folder/sample" report completion --format pdf -o "$folder/built.pdf"
+cp "$(command -v avowctl)" "$folder/avowctl"
+mkdir "$folder/paper"
+: > "$folder/paper/avow-paper.so"
+check 'a program takes the part beside it' exits 2 env -u AVOW_MODULES "$folder/avowctl" --data "$folder/nowhere" report completion --format pdf -o "$folder/x.pdf"
+check 'which is none here' says "$folder/paper"
+mv "$folder/paper" "$folder/anybodys"
+ln -s anybodys "$folder/paper"
+check 'but from no folder that may be somebody else'"'"'s' exits 2 env -u AVOW_MODULES "$folder/avowctl" --data "$folder/nowhere" report completion --format pdf -o "$folder/x.pdf"
+check 'whatever is there' not says "$folder/paper"
+check 'each export is a record' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 9
 check 'a report into a folder that is not there' exits 2 avowctl --data "$folder/sample" report completion --format csv -o "$folder/nowhere/x.csv"
-check 'leaves no record of it' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 7
+check 'leaves no record of it' test "$(sql sample 'SELECT count(*) FROM event_export')" -eq 9
 
 # german COMMAND...: as somebody runs it whose desktop is German. In C.UTF-8, which every machine has, newer C libraries
 # translate nothing, and what is sorted is sorted by bytes.
