@@ -4,6 +4,8 @@
  */
 #include "avow-entrance.h"
 
+#include "avow-focus.h"
+
 typedef struct
 {
   GtkButton *back_button; /* these three are the template's */
@@ -42,6 +44,8 @@ static void
 avow_entrance_class_init (AvowEntranceClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->focus = avow_focus_children;
 
   signals[READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -5,6 +5,7 @@
 #include "avow-invite-page.h"
 
 #include "avow-file-dialog.h"
+#include "avow-focus.h"
 #include "avow-format.h"
 #include "avow-passphrase-entry.h"
 #include "avow-problem.h"
@@ -245,6 +246,7 @@ avow_invite_page_class_init (AvowInvitePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = avow_invite_page_dispose;
+  widget_class->focus = avow_focus_children;
   widget_class->grab_focus = avow_invite_page_grab_focus;
 
   g_type_ensure (AVOW_TYPE_PASSPHRASE_ENTRY);

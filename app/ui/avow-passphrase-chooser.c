@@ -4,6 +4,7 @@
  */
 #include "avow-passphrase-chooser.h"
 
+#include "avow-focus.h"
 #include "avow-passphrase-entry.h"
 #include "sign/avow-code.h"
 
@@ -157,6 +158,7 @@ avow_passphrase_chooser_class_init (AvowPassphraseChooserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = avow_passphrase_chooser_dispose;
+  widget_class->focus = avow_focus_children;
   widget_class->grab_focus = avow_passphrase_chooser_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

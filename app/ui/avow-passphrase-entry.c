@@ -4,6 +4,8 @@
  */
 #include "avow-passphrase-entry.h"
 
+#include "avow-focus.h"
+
 struct _AvowPassphraseEntry
 {
   GtkWidget parent_instance;
@@ -115,6 +117,7 @@ avow_passphrase_entry_class_init (AvowPassphraseEntryClass *klass)
   object_class->dispose = avow_passphrase_entry_dispose;
   object_class->get_property = avow_passphrase_entry_get_property;
   object_class->set_property = avow_passphrase_entry_set_property;
+  widget_class->focus = avow_focus_children;
   widget_class->grab_focus = avow_passphrase_entry_grab_focus;
   widget_class->mnemonic_activate = avow_passphrase_entry_mnemonic_activate;
 

@@ -5,6 +5,7 @@
 #include "avow-welcome-page.h"
 
 #include "avow-file-dialog.h"
+#include "avow-focus.h"
 #include "avow-join-page.h"
 #include "avow-problem.h"
 #include "avow-set-up-page.h"
@@ -139,6 +140,7 @@ avow_welcome_page_class_init (AvowWelcomePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = avow_welcome_page_finalize;
+  widget_class->focus = avow_focus_children;
   widget_class->grab_focus = avow_welcome_page_grab_focus;
 
   signals[READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
