@@ -8,6 +8,7 @@
 #include "avow-invitation-file.h"
 #include "avow-people-private.h"
 #include "record/avow-clock.h"
+#include "record/avow-target.h"
 #include "sign/avow-code.h"
 
 #include <glib/gi18n-lib.h>
@@ -149,6 +150,22 @@ check_invited (const AvowPerson *person, GError **error)
   return FALSE;
 }
 
+static gboolean
+write_file (const char *path, GBytes *file, GError **error)
+{
+  const char *fault = avow_target_find_fault (path);
+  g_autoptr (GError) local_error = NULL;
+
+  if (fault == NULL
+      && g_file_set_contents_full (path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &local_error))
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, fault != NULL ? G_FILE_ERROR_INVAL : local_error->code,
+               _("The invitation could not be written to “%s” (%s). Choose another place for it."), path,
+               fault != NULL ? fault : local_error->message);
+  return FALSE;
+}
+
 gboolean
 avow_invitation_write (AvowStore *store, const char *actor, const char *passphrase, const char *person, const char *path,
                        char **out_code, GError **error)
@@ -177,9 +194,7 @@ avow_invitation_write (AvowStore *store, const char *actor, const char *passphra
     return FALSE;
 
   file = avow_invitation_pack (entries, code, error);
-  if (file == NULL
-      || !g_file_set_contents_full (path, g_bytes_get_data (file, NULL), (gssize) g_bytes_get_size (file),
-                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
+  if (file == NULL || !write_file (path, file, error))
     return FALSE;
   *out_code = g_steal_pointer (&code);
   return TRUE;

@@ -5,6 +5,7 @@
 #include "avow-csv.h"
 #include "avow-report.h"
 #include "record/avow-record-export.h"
+#include "record/avow-target.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -83,14 +84,10 @@ write_beside (const char *path, GBytes *bytes, GError **error)
   g_autofree char *beside = g_strconcat (path, ".part-XXXXXX", NULL);
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  const char *fault = avow_target_find_fault (path);
+  if (fault != NULL)
     {
-      set_write_error (error, path, _("it is a folder or a device, not a file"));
-      return NULL;
-    }
-  if (path[0] == '\0')
-    {
-      set_write_error (error, path, _("it has no name"));
+      set_write_error (error, path, fault);
       return NULL;
     }
   int file = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0600);

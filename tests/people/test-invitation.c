@@ -759,6 +759,30 @@ test_write_refused (void)
     }
 }
 
+/* A link is not replaced: it may be everybody's, as /dev/stdout is. */
+static void
+test_written_to_link (void)
+{
+  g_auto (Scene) scene = { NULL };
+  g_autofree char *link = NULL;
+  g_autofree char *code = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_scene (&scene, "Sample");
+  link = fixture_path (scene.fixture, "link");
+  g_assert_cmpint (symlink (scene.path, link), ==, 0);
+  g_assert_false (avow_invitation_write (scene.fixture->store, scene.fixture->officer, FIXTURE_PASSPHRASE, scene.kim, link, &code,
+                                         &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
+  g_assert_nonnull (strstr (error->message, link));
+  g_assert_null (code);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+
+  /* control: a file is */
+  invite (&scene);
+  invite (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -780,5 +804,6 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/people/invitation{at-another-organisation}", test_at_another_organisation);
   g_test_add_func ("/avow/people/invitation{folder-in-use}", test_folder_in_use);
   g_test_add_func ("/avow/people/invitation{write-refused}", test_write_refused);
+  g_test_add_func ("/avow/people/invitation{written-to-link}", test_written_to_link);
   return g_test_run ();
 }

@@ -146,13 +146,17 @@ test_file_name (Desk *desk, gconstpointer data)
 static void
 test_places (Desk *desk, gconstpointer data)
 {
-  static const char *const places[] = { "", "/", "/nowhere/report.csv", "/file/report.csv", "/folder", "/pipe" };
+  static const char *const places[] = { "", "/", "/nowhere/report.csv", "/file/report.csv", "/folder", "/pipe", "/link", "/lost" };
   g_autofree char *file = g_build_filename (desk->folder, "file", NULL);
   g_autofree char *folder = g_build_filename (desk->folder, "folder", NULL);
   g_autofree char *pipe = g_build_filename (desk->folder, "pipe", NULL);
+  g_autofree char *link = g_build_filename (desk->folder, "link", NULL);
+  g_autofree char *lost = g_build_filename (desk->folder, "lost", NULL);
 
   g_assert_true (g_file_set_contents (file, "mine", -1, NULL));
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink (file, link), ==, 0);
+  g_assert_cmpint (symlink ("nowhere", lost), ==, 0);
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
@@ -162,7 +166,7 @@ test_places (Desk *desk, gconstpointer data)
       g_assert_false (export (desk, AVOW_FORMAT_CSV, path, &error));
       g_assert_error (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_WRITE);
       g_assert_nonnull (strstr (error->message, path));
-      assert_left (desk, "file\nfolder\npipe", 0);
+      assert_left (desk, "file\nfolder\nlink\nlost\npipe", 0);
     }
 }
 
