@@ -55,7 +55,7 @@ gboolean avow_declaration_check (AvowStore *store, AvowRecord *record, const Avo
 /* Whether a digest is all zero: nothing is cited. */
 gboolean avow_check_is_zero (const AvowDigest *digest);
 
-/* Keeps a sound record for those that cite it. */
+/* Keeps a record, whose leaf and signature stand, for those that cite it; whether what it says is right is asked of itself. */
 void avow_check_run_keep (AvowCheckRun *self, AvowRecord *record, const AvowPlace *place);
 
 /**

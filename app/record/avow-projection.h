@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  * but lists.
  *
  * State tables belong to the rooms above. Each is the materialised form of a view over event tables: the
- * view `state_NAME_now` is its one definition. After a record about a subject was appended, the rows
- * of that subject are taken from the view again, where it names the event table of the record's kind; a rebuild takes all; verification compares the two. */
+ * view `state_NAME_now` is its one definition. After a record about a subject was appended, the rows of that subject
+ * are taken from the view again, where the view itself names the event table of the record's kind (a view over other
+ * views would not); a rebuild takes all; verification compares the two. */
 
 typedef struct
 {

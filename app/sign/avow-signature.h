@@ -98,5 +98,4 @@ gboolean avow_signature_verify_and_read (GBytes *document, AvowCertificate *root
 gboolean avow_signature_verify_parsed (xmlDocPtr doc, GBytes *document, AvowCertificate *root, gboolean *out_valid,
                                        char **out_reason, AvowSignatureInfo **out_info, GError **error);
 
-
 G_END_DECLS
