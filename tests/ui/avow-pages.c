@@ -128,6 +128,17 @@ show_set_up (Pages *pages)
   show_recovery (pages);
 }
 
+/* A page that was still loading when it was chosen left the focus where it was chosen; there Return goes into it. */
+static void
+enter_page (Pages *pages, const char *label)
+{
+  g_autoptr (AtspiAccessible) row = avow_driver_find (pages->steps->driver, ATSPI_ROLE_LIST_ITEM, avow_words (label));
+  g_autoptr (AtspiStateSet) states = row != NULL ? atspi_accessible_get_state_set (row) : NULL;
+
+  if (states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSED))
+    press (pages, "Return");
+}
+
 /* Each page of one who has just begun, before there is anything to see. */
 static void
 show_empty (Pages *pages)
@@ -151,6 +162,7 @@ show_empty (Pages *pages)
   avow_steps_tell (steps, "reports-new", "Saw the first report");
   avow_steps_show_page (steps, "My re_cords");
   wait_words (pages, "Your records");
+  enter_page (pages, "My re_cords");
   avow_driver_activate (steps->driver, ATSPI_ROLE_INVALID, avow_words_begin ("What Avow records about you, why, who sees it, and for how long"));
   wait_words (pages, "Who sees it");
   avow_steps_tell (steps, "records-about", "Read what Avow records");
@@ -360,6 +372,8 @@ show_manager (Pages *pages)
 
   avow_steps_sign_in (steps, "1002", AVOW_STEPS_SAMPLE_PASSPHRASE);
   avow_steps_show_page (steps, "T_eam");
+  wait_words (pages, "%s: %s");
+  enter_page (pages, "T_eam");
   search (pages, "nobody");
   wait_words (pages, "Nobody here. Choose another figure above, or clear the search.");
   avow_steps_tell (steps, "team-none", "Looked for one who is not in the team");

@@ -11,7 +11,7 @@
 
 #define PATIENCE_MS 60000
 #define STEP_MS 40
-#define PAGE_MS 500
+#define PAGE_MS 4000
 
 /* Where Debian has it; the linker fills in the folder of the machine's architecture. */
 #define FAKETIME "/usr/$LIB/faketime/libfaketimeMT.so.1"
@@ -192,7 +192,23 @@ avow_steps_unfold (AvowSteps *self, const char *button)
     avow_driver_activate (self->driver, ATSPI_ROLE_PUSH_BUTTON, button);
 }
 
-/* A key that comes while one page gives way to another reaches neither, so it is pressed until it did something. */
+static gboolean
+is_page_shown (AvowSteps *self, const char *label)
+{
+  for (int waited = 0; waited < PAGE_MS; waited += STEP_MS)
+    {
+      g_autoptr (AtspiAccessible) page = avow_driver_find (self->driver, ATSPI_ROLE_PANEL, avow_words (label));
+
+      if (page != NULL)
+        return TRUE;
+      g_usleep (STEP_MS * 1000);
+    }
+
+  return FALSE;
+}
+
+/* A key that comes while one view gives way to another reaches neither, and is pressed again; not at once, as the second
+ * one would take the focus out of the page that the first has opened. */
 void
 avow_steps_show_page (AvowSteps *self, const char *label)
 {
@@ -202,12 +218,8 @@ avow_steps_show_page (AvowSteps *self, const char *label)
   g_object_unref (avow_driver_wait (self->driver, ATSPI_ROLE_LIST, avow_words_begin ("Pages")));
   for (int waited = 0; waited < PATIENCE_MS; waited += PAGE_MS)
     {
-      g_autoptr (AtspiAccessible) page = NULL;
-
       avow_driver_press (self->driver, accelerator);
-      g_usleep (PAGE_MS * 1000);
-      page = avow_driver_find (self->driver, ATSPI_ROLE_PANEL, avow_words (label));
-      if (page != NULL)
+      if (is_page_shown (self, label))
         return;
     }
 
