@@ -220,6 +220,20 @@ mend_list_item (GtkWidget *item)
     gtk_accessible_update_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
 }
 
+/* A label within an item of a menu names it by a relation, which newer GTK reads as nothing, since the label is not for
+ * screen readers by itself. */
+static void
+mend_menu_item (GtkWidget *item)
+{
+  GtkWidget *label = find_label (item);
+
+  if (label == NULL)
+    return;
+
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  set_name (item, gtk_label_get_text (GTK_LABEL (label)));
+}
+
 static void mend_tree (GtkWidget *widget);
 
 static void
@@ -348,6 +362,8 @@ mend (GtkWidget *widget)
     mend_list_box (GTK_LIST_BOX (widget));
   else if (GTK_IS_REVEALER (widget))
     mend_revealer (GTK_REVEALER (widget));
+  else if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_MENU_ITEM)
+    mend_menu_item (widget);
 }
 
 static void

@@ -455,6 +455,15 @@ is_class_name (const char *name)
   return FALSE;
 }
 
+static gboolean
+is_among (AtspiRole role, const AtspiRole *roles, gsize n_roles)
+{
+  for (gsize i = 0; i < n_roles; i++)
+    if (roles[i] == role)
+      return TRUE;
+  return FALSE;
+}
+
 /* What a person acts on, whether or not it can have the focus just now. */
 static gboolean
 is_control (AtspiAccessible *accessible)
@@ -463,11 +472,12 @@ is_control (AtspiAccessible *accessible)
                                      ATSPI_ROLE_COMBO_BOX, ATSPI_ROLE_ENTRY, ATSPI_ROLE_TEXT, ATSPI_ROLE_PASSWORD_TEXT, ATSPI_ROLE_LINK,
                                      ATSPI_ROLE_MENU_ITEM, ATSPI_ROLE_PAGE_TAB, ATSPI_ROLE_SLIDER,
                                      ATSPI_ROLE_SPIN_BUTTON, ATSPI_ROLE_HEADING };
+  /* what only groups or scrolls has no name (WAI-ARIA 1.2, 5.2.8.6), and newer GTK gives it none */
+  static const AtspiRole generic[] = { ATSPI_ROLE_PANEL, ATSPI_ROLE_SCROLL_PANE, ATSPI_ROLE_STATUS_BAR };
   AtspiRole role = atspi_accessible_get_role (accessible, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (role == roles[i])
-      return TRUE;
-  return has_state (accessible, ATSPI_STATE_FOCUSABLE);
+  if (is_among (role, roles, G_N_ELEMENTS (roles)))
+    return TRUE;
+  return !is_among (role, generic, G_N_ELEMENTS (generic)) && has_state (accessible, ATSPI_STATE_FOCUSABLE);
 }
 
 /* The toolkit's own gizmos are fillers, which screen readers pass over, and bear names that nobody can change. */
