@@ -102,9 +102,10 @@ read_duty (AvowQuery *query, const char *today, const char *soon)
   duty->edition = g_strdup (avow_query_text (query, 9));
   avow_query_digest (query, 10, &duty->digest);
   duty->urgency = judge (duty, today, soon);
+  if (duty->standing == AVOW_STANDING_DONE || duty->standing == AVOW_STANDING_DECLINED)
+    duty->done_time = avow_query_integer (query, 11);
   if (duty->standing == AVOW_STANDING_DONE)
     {
-      duty->done_time = avow_query_integer (query, 11);
       duty->done_position = avow_query_integer (query, 12);
       duty->right = avow_query_integer (query, 13);
       duty->asked = avow_query_integer (query, 14);

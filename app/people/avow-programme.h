@@ -88,7 +88,7 @@ typedef struct
   char *due;      /* date */
   AvowStanding standing;
   AvowUrgency urgency;
-  gint64 done_time; /* ms; 0 where not done */
+  gint64 done_time; /* ms, of being done or declined; 0 before */
   gint64 done_position; /* of the completion or declaration; 0 where not done */
   gint64 right;     /* of the completion; 0 where there is none */
   gint64 asked;

@@ -204,6 +204,10 @@ test_declined (void)
   rule = fixture_set_rule (fixture, NULL, NULL, "once", 14, NULL, TRUE, "alpha", NULL);
   fixture_answer_nth (fixture, officer, 0, "declined");
   assert_duties (fixture, fixture->officer, "alpha once 1 2026-11-24 2026-12-08 declined none\n");
+  duties = avow_programme_list_duties (fixture->store, fixture->officer, "2026-11-24", &error);
+  duty = g_ptr_array_index (duties, 0);
+  g_assert_cmpint (duty->done_time, ==, avow_clock_now ());
+  g_clear_pointer (&duties, g_ptr_array_unref);
 
   /* a mind may change */
   fixture_answer_nth (fixture, officer, 0, "signed");

@@ -44,7 +44,7 @@ tell_duty (GPtrArray *lines, Fixture *world, const AvowDuty *duty)
   g_autofree char *done = duty->done_time != 0 ? avow_report_format_time (duty->done_time) : g_strdup ("");
 
   g_assert_no_error (error);
-  /* of what was declined, duties don't say when */
+  /* of what was declined, the lines don't say when */
   g_ptr_array_add (lines, g_strdup_printf ("%s|%s|%s|%s|%s|%s|%s|%s|%s\n", person->staff_number, person->name, person->team, duty->title,
                                            duty->due, tell_status (duty), duty->edition, score,
                                            duty->standing == AVOW_STANDING_DECLINED ? "" : done));
