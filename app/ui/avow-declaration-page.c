@@ -11,6 +11,7 @@
 #include "avow-passphrase-entry.h"
 #include "avow-problem.h"
 #include "avow-signing-job.h"
+#include "avow-walk.h"
 #include "avow-window.h"
 #include "avow-wrap-box.h"
 
@@ -291,6 +292,8 @@ show_signing (AvowDeclarationPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->declined), self->duty->standing == AVOW_STANDING_DECLINED);
   gtk_widget_set_sensitive (GTK_WIDGET (self->sign_button), obstacle == NULL);
   gtk_stack_set_visible_child_name (self->stack, "document");
+  /* with the focus on the way back, the keys would not scroll */
+  avow_walk_start (GTK_WIDGET (self->preamble));
 }
 
 static gboolean

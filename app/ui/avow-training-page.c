@@ -74,6 +74,16 @@ create_done_row (const AvowTrainingItem *item)
   return row;
 }
 
+static gboolean
+has_declined (const AvowTraining *training)
+{
+  for (guint i = 0; i < training->done->len; i++)
+    if (((AvowTrainingItem *) g_ptr_array_index (training->done, i))->duty->standing == AVOW_STANDING_DECLINED)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 show_headline (AvowTrainingPage *self, const AvowTraining *training)
 {
@@ -81,7 +91,9 @@ show_headline (AvowTrainingPage *self, const AvowTraining *training)
   guint minutes = avow_training_count_minutes (training);
   g_autofree char *summary = NULL;
 
-  if (training->todo->len == 0)
+  if (training->todo->len == 0 && has_declined (training))
+    summary = g_strdup (_("You have answered everything asked of you. What you signed or declined is below."));
+  else if (training->todo->len == 0)
     summary = g_strdup (_("Everything asked of you is done. What you signed is below."));
   else
     summary = g_strdup_printf (ngettext ("About %u minute in all; you can stop at any time.",
