@@ -30,7 +30,8 @@ print_usage (void)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autofree char *call = g_strdup_printf ("%s %s", commands[i].name, commands[i].arguments[0] != '\0' ? _(commands[i].arguments) : "");
-      g_print ("  %-34s %s\n", call, _(commands[i].summary));
+      /* printf counts bytes, and “…” has three */
+      g_print ("  %s%*s%s\n", call, MAX (1, 35 - (int) g_utf8_strlen (call, -1)), "", _(commands[i].summary));
     }
   g_print ("\n%s\n%s\n%s\n", _("DIR is the folder that holds the store; by default the user’s own."),
            _("NUMBER is the staff number of who acts, where several people could; they are asked for their passphrase."),
