@@ -207,6 +207,16 @@ is_page_shown (AvowSteps *self, const char *label)
   return FALSE;
 }
 
+/* In a narrow window the list of pages slides away; as long as it is there, Tab goes through it. */
+static void
+wait_folded (AvowSteps *self)
+{
+  g_autoptr (AtspiAccessible) button = avow_driver_find (self->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words_begin ("Show all pages"));
+
+  if (button != NULL)
+    avow_driver_wait_gone (self->driver, ATSPI_ROLE_LIST, avow_words_begin ("Pages"));
+}
+
 /* A key that comes while one view gives way to another reaches neither, and is pressed again; not at once, as the second
  * one would take the focus out of the page that the first has opened. */
 void
@@ -220,7 +230,10 @@ avow_steps_show_page (AvowSteps *self, const char *label)
     {
       avow_driver_press (self->driver, accelerator);
       if (is_page_shown (self, label))
-        return;
+        {
+          wait_folded (self);
+          return;
+        }
     }
 
   avow_driver_give_up (self->driver, "This page never showed", label);
