@@ -13,9 +13,11 @@ set_hidden (GtkWidget *widget, gboolean hidden)
   gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
 }
 
+/* Instead of what named it by a relation: the toolkit's own label may say nothing, or not be for screen readers. */
 static void
 set_name (gpointer accessible, const char *name)
 {
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (accessible), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (accessible), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -220,18 +222,14 @@ mend_list_item (GtkWidget *item)
     gtk_accessible_update_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
 }
 
-/* A label within an item of a menu names it by a relation, which newer GTK reads as nothing, since the label is not for
- * screen readers by itself. */
+/* At GTK 4.18 the label within an item of a menu does not name it. */
 static void
 mend_menu_item (GtkWidget *item)
 {
   GtkWidget *label = find_label (item);
 
-  if (label == NULL)
-    return;
-
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  set_name (item, gtk_label_get_text (GTK_LABEL (label)));
+  if (label != NULL)
+    set_name (item, gtk_label_get_text (GTK_LABEL (label)));
 }
 
 static void mend_tree (GtkWidget *widget);

@@ -472,8 +472,8 @@ is_control (AtspiAccessible *accessible)
                                      ATSPI_ROLE_COMBO_BOX, ATSPI_ROLE_ENTRY, ATSPI_ROLE_TEXT, ATSPI_ROLE_PASSWORD_TEXT, ATSPI_ROLE_LINK,
                                      ATSPI_ROLE_MENU_ITEM, ATSPI_ROLE_PAGE_TAB, ATSPI_ROLE_SLIDER,
                                      ATSPI_ROLE_SPIN_BUTTON, ATSPI_ROLE_HEADING };
-  /* what only groups or scrolls has no name (WAI-ARIA 1.2, 5.2.8.6), and newer GTK gives it none */
-  static const AtspiRole generic[] = { ATSPI_ROLE_PANEL, ATSPI_ROLE_SCROLL_PANE, ATSPI_ROLE_STATUS_BAR };
+  /* what only groups, scrolls or explains has no name (WAI-ARIA 1.2, 5.2.8.6), and newer GTK gives it none */
+  static const AtspiRole generic[] = { ATSPI_ROLE_PANEL, ATSPI_ROLE_SCROLL_PANE, ATSPI_ROLE_STATUS_BAR, ATSPI_ROLE_CAPTION };
   AtspiRole role = atspi_accessible_get_role (accessible, NULL);
   if (is_among (role, roles, G_N_ELEMENTS (roles)))
     return TRUE;
