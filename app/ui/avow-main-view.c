@@ -74,11 +74,21 @@ row_selected_cb (AvowMainView *self, GtkListBoxRow *row)
     show_root_page (self, get_root_page (row));
 }
 
+/* A page that is still being read has nothing yet that could have the focus; then it goes to what stands above the page
+ * rather than stay in a list that is out of sight. */
+static void
+focus_content (AvowMainView *self)
+{
+  if (!gtk_widget_child_focus (gtk_stack_get_visible_child (self->content), GTK_DIR_TAB_FORWARD)
+      && avow_split_get_folded (self->split))
+    gtk_widget_grab_focus (GTK_WIDGET (self->back_button));
+}
+
 static void
 row_activated_cb (AvowMainView *self, GtkListBoxRow *row)
 {
   avow_split_show_content (self->split);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->content), GTK_DIR_TAB_FORWARD);
+  focus_content (self);
 }
 
 static void
@@ -171,9 +181,13 @@ restore_focus (AvowMainView *self, GtkWidget *below, GWeakRef *ref)
 {
   g_autoptr (GtkWidget) focused = g_weak_ref_get (ref);
 
-  if (focused == NULL || !gtk_widget_get_mapped (focused) || !gtk_widget_grab_focus (focused))
-    gtk_widget_child_focus (below == GTK_WIDGET (self->split) ? gtk_stack_get_visible_child (self->content) : below,
-                            GTK_DIR_TAB_FORWARD);
+  if (focused != NULL && gtk_widget_get_mapped (focused) && gtk_widget_grab_focus (focused))
+    return;
+
+  if (below == GTK_WIDGET (self->split))
+    focus_content (self);
+  else
+    gtk_widget_child_focus (below, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -278,7 +292,7 @@ avow_main_view_show_page (AvowMainView *self, const char *name)
       {
         gtk_list_box_select_row (self->list, row);
         avow_split_show_content (self->split);
-        gtk_widget_child_focus (gtk_stack_get_visible_child (self->content), GTK_DIR_TAB_FORWARD);
+        focus_content (self);
       }
 }
 
