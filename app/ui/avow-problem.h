@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Says it in a label that is there only as long as something is wrong. */
+/* Says it in a label that is there only as long as something is wrong, and scrolls it into view. */
 void avow_problem_show (GtkLabel *label, const char *text /* (nullable): nothing is */);
 
 G_END_DECLS
