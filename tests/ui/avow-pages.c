@@ -378,6 +378,8 @@ show_manager (Pages *pages)
   wait_words (pages, "Nobody here. Choose another figure above, or clear the search.");
   avow_steps_tell (steps, "team-none", "Looked for one who is not in the team");
   search (pages, "1003");
+  /* the list follows what is typed after a moment */
+  g_object_unref (avow_driver_wait (steps->driver, ATSPI_ROLE_LIST_ITEM, pattern));
   avow_driver_focus (steps->driver, ATSPI_ROLE_LIST_ITEM, pattern);
   avow_steps_tell (steps, "team-found", "Found %s", name);
   press (pages, "Return");
