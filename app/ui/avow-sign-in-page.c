@@ -203,6 +203,17 @@ avow_sign_in_page_new (AvowWorker *worker, const AvowStart *start)
   return GTK_WIDGET (self);
 }
 
+/* Once the field has its place: before that, the page scrolls to where it isn't. */
+static gboolean
+focus_cb (GtkWidget *field, GdkFrameClock *clock, gpointer user_data)
+{
+  if (gtk_widget_get_height (field) == 0)
+    return G_SOURCE_CONTINUE;
+
+  gtk_widget_grab_focus (field);
+  return G_SOURCE_REMOVE;
+}
+
 void
 avow_sign_in_page_prepare (AvowSignInPage *self, const AvowPerson *person)
 {
@@ -219,5 +230,5 @@ avow_sign_in_page_prepare (AvowSignInPage *self, const AvowPerson *person)
   avow_problem_show (self->problem, NULL);
   avow_passphrase_entry_clear (self->passphrase);
   gtk_editable_set_text (self->staff_number, person != NULL ? person->staff_number : "");
-  gtk_widget_grab_focus (person != NULL ? GTK_WIDGET (self->passphrase) : GTK_WIDGET (self->staff_number));
+  gtk_widget_add_tick_callback (person != NULL ? GTK_WIDGET (self->passphrase) : GTK_WIDGET (self->staff_number), focus_cb, NULL, NULL);
 }
