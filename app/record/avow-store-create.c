@@ -131,8 +131,8 @@ fill (AvowStore *store, GError **error)
   return FALSE;
 }
 
-static gboolean
-sync_folder (const char *folder)
+gboolean
+avow_store_sync_folder (const char *folder)
 {
   int file = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   gboolean done = file >= 0 && fsync (file) == 0;
@@ -152,7 +152,7 @@ give_name (const char *folder, GError **error)
 
   /* TRUNCATE leaves the journal, empty */
   g_remove (journal);
-  if (g_rename (from, to) != 0 || !sync_folder (folder) || !sync_folder (parent))
+  if (g_rename (from, to) != 0 || !avow_store_sync_folder (folder) || !avow_store_sync_folder (parent))
     return fail_errno (folder, errno, error);
   return TRUE;
 }

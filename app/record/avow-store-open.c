@@ -109,14 +109,39 @@ set_obstacle (AvowStore *store, GError *obstacle)
   sqlite3_exec (store->database, "PRAGMA query_only = ON", NULL, NULL, NULL);
 }
 
-/* Whether it is ours, and of which version. */
+gboolean
+avow_store_get_version (AvowStore *store, gint64 *out_version, GError **error)
+{
+  return read_pragma (store, "PRAGMA user_version", out_version, error);
+}
+
+void
+avow_store_check_newer (AvowStore *store, gint64 version)
+{
+  if (version > AVOW_STORE_VERSION)
+    set_obstacle (store, g_error_new (AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_NEWER,
+                                      _("“%s” was written by a newer Avow. It can be read here, but nothing can be added. "
+                                        "Install that version to go on."), store->path));
+}
+
+/* The file may be ours to write and its folder not: then the journal could not stand beside it. */
+static void
+check_writable (AvowStore *store)
+{
+  if (sqlite3_db_readonly (store->database, "main") == 0 && access (store->folder, W_OK) == 0)
+    return;
+  set_obstacle (store, g_error_new (AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_READ_ONLY,
+                                    _("“%s” can't be written. It can be read, but nothing can be added. "
+                                      "Check that the file and its folder belong to you and may be written."), store->path));
+}
+
+/* Whether it is ours, and of which version: an earlier one becomes this one. */
 static gboolean
 check_version (AvowStore *store, GError **error)
 {
   gint64 application, version;
 
-  if (!read_pragma (store, "PRAGMA application_id", &application, error)
-      || !read_pragma (store, "PRAGMA user_version", &version, error))
+  if (!read_pragma (store, "PRAGMA application_id", &application, error) || !avow_store_get_version (store, &version, error))
     return FALSE;
   if (application != AVOW_STORE_APPLICATION_ID || version < 1)
     {
@@ -125,11 +150,11 @@ check_version (AvowStore *store, GError **error)
                    store->path);
       return FALSE;
     }
-  if (version > AVOW_STORE_VERSION)
-    set_obstacle (store, g_error_new (AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_NEWER,
-                                      _("“%s” was written by a newer Avow. It can be read here, but nothing can be added. "
-                                        "Install that version to go on."), store->path));
-  return TRUE;
+  avow_store_check_newer (store, version);
+  if (version >= AVOW_STORE_VERSION)
+    return TRUE;
+  check_writable (store);
+  return avow_store_migrate (store, error);
 }
 
 static gboolean
@@ -157,17 +182,6 @@ read_ledger (AvowStore *store, GError **error)
                  _("“%s” does not say which ledger is its own. Keep a copy of it as it is, and restore the latest backup."),
                  store->path);
   return FALSE;
-}
-
-/* The file may be ours to write and its folder not: then the journal could not stand beside it. */
-static void
-check_writable (AvowStore *store)
-{
-  if (sqlite3_db_readonly (store->database, "main") == 0 && access (store->folder, W_OK) == 0)
-    return;
-  set_obstacle (store, g_error_new (AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_READ_ONLY,
-                                    _("“%s” can't be written. It can be read, but nothing can be added. "
-                                      "Check that the file and its folder belong to you and may be written."), store->path));
 }
 
 /* What others may read is closed to them again; it may have come so from a backup. */

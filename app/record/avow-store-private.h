@@ -59,6 +59,18 @@ gboolean avow_query_run (AvowQuery *self, GError **error); /* to its end */
 gboolean avow_store_connect (AvowStore *store, const char *path, GError **error);
 AvowStore *avow_store_alloc (const char *folder);
 gboolean avow_store_run_script (AvowStore *store, const char *sql, GError **error);
+gboolean avow_store_get_version (AvowStore *store, gint64 *out_version, GError **error); /* of its tables */
+void avow_store_check_newer (AvowStore *store, gint64 version); /* an obstacle where it is */
+
+/* avow-store-create.c */
+
+gboolean avow_store_sync_folder (const char *folder); /* what was renamed in it stays so; sets errno */
+
+/* avow-store-migrate.c */
+
+/* Takes the steps of `record/migrate` from the store's version to this one, after a copy of it was made as avow.db.VERSION.
+ * Where that fails, the store is as it was. */
+gboolean avow_store_migrate (AvowStore *store, GError **error);
 
 /* avow-store.c */
 

@@ -95,6 +95,21 @@ is_lost (AvowStore *store, GError **error)
   return TRUE;
 }
 
+/* Since this program opened the store a newer one may have, and converted it: what it keeps now is not known here. */
+static gboolean
+is_known (AvowStore *store, GError **error)
+{
+  gint64 version;
+
+  if (!avow_store_get_version (store, &version, error))
+    return FALSE;
+  avow_store_check_newer (store, version);
+  if (store->obstacle == NULL)
+    return TRUE;
+  g_propagate_error (error, g_error_copy (store->obstacle));
+  return FALSE;
+}
+
 gboolean
 avow_store_begin (AvowStore *self, GError **error)
 {
@@ -112,8 +127,10 @@ avow_store_begin (AvowStore *self, GError **error)
   statement = self->depth == 0 ? "record/store:begin" : "record/store:begin-nested";
   if (!avow_store_execute (self, statement, error, ""))
     return FALSE;
-  self->depth++;
-  return TRUE;
+  if (self->depth++ > 0 || is_known (self, error))
+    return TRUE;
+  avow_store_rollback (self);
+  return FALSE;
 }
 
 static gboolean

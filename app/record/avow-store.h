@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 /* A store lies in a folder of its own (0700):
  *
  *     avow.db            the database (0600)
+ *     avow.db.N          what it was when an Avow with later tables than those of version N opened it first (0600)
  *     keys/seal.pem      the installation's Ed25519 key
  *     keys/PERSON.pem    a person's key, under a passphrase
  *     keys/root-PERSON.pem, keys/backup-PERSON.pem, keys/root-recovery.pem, keys/backup-recovery.pem

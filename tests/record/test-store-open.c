@@ -75,7 +75,7 @@ test_newer_version_reads (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   fixture_append (self->store, fixture_person ("p-1", "Ada Smith"));
-  fixture_tamper (self, "PRAGMA user_version = 2");
+  fixture_tamper (self, "PRAGMA user_version = 99");
   fixture_reopen (self);
   g_assert_error ((GError *) avow_store_get_obstacle (self->store), AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_NEWER);
   record = avow_store_get_record (self->store, 1, NULL, &error);
@@ -91,10 +91,23 @@ test_newer_version_reads (Fixture *self, gconstpointer data)
   g_assert_cmpint (fixture_ask (self->file, "SELECT count (*) FROM leaf"), ==, 1);
 }
 
+/* A newer Avow converts the store while this one has it open. */
+static void
+test_becomes_newer_while_open (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_append (self->store, fixture_person ("p-1", "Ada Smith"));
+  fixture_tamper (self, "PRAGMA user_version = 99");
+  g_assert_false (fixture_try_append (self->store, fixture_person ("p-2", "Bo Lind"), &error));
+  g_assert_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_NEWER);
+  g_assert_cmpint (fixture_ask (self->file, "SELECT count (*) FROM leaf"), ==, 1);
+}
+
 static void
 test_newer_version_with_another_schema (Fixture *self, gconstpointer data)
 {
-  fixture_tamper (self, "PRAGMA user_version = 2; ALTER TABLE ledger RENAME COLUMN seal TO gasket");
+  fixture_tamper (self, "PRAGMA user_version = 99; ALTER TABLE ledger RENAME COLUMN seal TO gasket");
   close_store (self);
   assert_refused (self, AVOW_RECORD_ERROR_NEWER);
 }
@@ -303,6 +316,7 @@ main (int argc, char **argv)
   ADD ("/avow/record/open{foreign-database}", NULL, test_foreign_database);
   ADD ("/avow/record/open{cut-off}", NULL, test_cut_off);
   ADD ("/avow/record/open{newer-version}", NULL, test_newer_version_reads);
+  ADD ("/avow/record/open{becomes-newer}", NULL, test_becomes_newer_while_open);
   ADD ("/avow/record/open{newer-schema}", NULL, test_newer_version_with_another_schema);
   ADD ("/avow/record/open{read-only-file}", AVOW_STORE_FILE, test_read_only);
   ADD ("/avow/record/open{read-only-folder}", "", test_read_only);
