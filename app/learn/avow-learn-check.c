@@ -50,10 +50,10 @@ compare_grade (const AvowRecordAttempt *attempt, const AvowGrade *grade, const A
 
 static gboolean
 check_number (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowAssessment *assessment,
-              gint64 position, char **out_fault, GError **error)
+              const AvowPlace *place, char **out_fault, GError **error)
 {
-  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-attempts-before", error, "sssi",
-                                                  person, attempt->item, attempt->cycle, position);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-attempts-before", error, "sssii",
+                                                  person, attempt->item, attempt->cycle, place->position, place->ledger_number);
   g_autoptr (GError) local_error = NULL;
   gint64 before;
 
@@ -66,7 +66,7 @@ check_number (AvowStore *store, const char *person, const AvowRecordAttempt *att
     }
 
   before = avow_query_integer (query, 0);
-  if (attempt->number != before + 1)
+  if (attempt->number < before + 1 || attempt->number > avow_query_integer (query, 1) + 1)
     *out_fault = g_strdup_printf (_("The record says that it is attempt %lld of its cycle, but %lld came before it"),
                                   (long long) attempt->number, (long long) before);
   else if (assessment->attempts > 0 && attempt->number > assessment->attempts)
@@ -77,11 +77,11 @@ check_number (AvowStore *store, const char *person, const AvowRecordAttempt *att
 
 /* the attempt before in the same cycle; NULL without @error where there is none */
 static AvowRecord *
-read_attempt_before (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, gint64 position, GError **error)
+read_attempt_before (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowPlace *place, GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:attempt-before", &local_error, "sssi",
-                                                  person, attempt->item, attempt->cycle, position);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:attempt-before", &local_error, "sssii",
+                                                  person, attempt->item, attempt->cycle, place->position, place->ledger_number);
   AvowRecord *record = NULL;
 
   if (local_error == NULL && avow_query_next (query, &local_error))
@@ -121,10 +121,10 @@ are_asked_excluded (const AvowRecordAttempt *attempt, const AvowRecordAttempt *b
 
 static gboolean
 check_before (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowAssessment *assessment,
-              gint64 position, char **out_fault, GError **error)
+              const AvowPlace *place, char **out_fault, GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (AvowRecord) record = read_attempt_before (store, person, attempt, position, &local_error);
+  g_autoptr (AvowRecord) record = read_attempt_before (store, person, attempt, place, &local_error);
   const AvowRecordAttempt *before = record != NULL ? avow_record_get_body (record) : NULL;
 
   if (local_error != NULL)
@@ -177,10 +177,10 @@ check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
   *out_fault = compare_grade (attempt, grade, edition->course->assessment);
   if (*out_fault != NULL)
     return TRUE;
-  if (!check_number (store, avow_record_get_subject (record), attempt, edition->course->assessment, place->position, out_fault, error))
+  if (!check_number (store, avow_record_get_subject (record), attempt, edition->course->assessment, place, out_fault, error))
     return FALSE;
   return *out_fault != NULL
-         || check_before (store, avow_record_get_subject (record), attempt, edition->course->assessment, place->position, out_fault, error);
+         || check_before (store, avow_record_get_subject (record), attempt, edition->course->assessment, place, out_fault, error);
 }
 
 static char *

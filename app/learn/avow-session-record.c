@@ -114,8 +114,8 @@ append_one (AvowStore *store, AvowRecord *record, GError **error)
 static gboolean
 check_still_next (AvowSession *self, AvowStore *store, GError **error)
 {
-  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-attempts-before", error, "sssi",
-                                                  self->person, self->item, self->cycle, (gint64) G_MAXINT64);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-attempts-before", error, "sssii",
+                                                  self->person, self->item, self->cycle, (gint64) G_MAXINT64, (gint64) 0);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
@@ -127,7 +127,7 @@ check_still_next (AvowSession *self, AvowStore *store, GError **error)
       return FALSE;
     }
 
-  if (avow_query_integer (query, 0) != self->attempts)
+  if (avow_query_integer (query, 1) != self->attempts)
     {
       g_set_error_literal (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_NOT_OPEN,
                            _("This assessment was handed in elsewhere in the meantime. That result is kept; "

@@ -11,24 +11,29 @@ SELECT position, attempt_id, finished
 -- name: completion
 SELECT position, leaf
   FROM event_completion
- WHERE subject = ?1 AND item = ?2 AND cycle = ?3;
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3
+ ORDER BY position
+ LIMIT 1;
 
 -- name: count-attempts-before
-SELECT count (*)
+-- In the ledger ?5, and in all: on one machine nobody may know of those on another.
+SELECT count (*) FILTER (WHERE ledger = ?5), count (*)
   FROM event_attempt
  WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND position < ?4;
 
 -- name: attempt-before
 SELECT position
   FROM event_attempt
- WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND position < ?4
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND position < ?4 AND ledger = ?5
  ORDER BY position DESC
  LIMIT 1;
 
 -- name: signed
 SELECT position
   FROM event_declaration
- WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND outcome = 'signed';
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND outcome = 'signed'
+ ORDER BY position
+ LIMIT 1;
 
 -- name: edition-in-use
 SELECT digest
@@ -47,7 +52,9 @@ SELECT position
 -- name: rule-of
 SELECT rule
   FROM event_obligation
- WHERE subject = ?1 AND item = ?2 AND cycle = ?3;
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3
+ ORDER BY position
+ LIMIT 1;
 
 -- name: rule-edition
 SELECT position
@@ -57,10 +64,11 @@ SELECT position
  LIMIT 1;
 
 -- name: courses-beside
-SELECT o.item, o.title, c.leaf
+SELECT o.item, o.title, c.leaf, min(o.position)
   FROM event_obligation AS o
   LEFT JOIN event_completion AS c ON c.subject = o.subject AND c.item = o.item AND c.cycle = o.cycle
  WHERE o.subject = ?1 AND o.rule = ?2 AND o.cycle = ?3 AND o.item_kind = 'course'
+ GROUP BY o.item
  ORDER BY o.position;
 
 -- name: roster-entry-before

@@ -38,10 +38,12 @@ CREATE TABLE state_role (
   PRIMARY KEY (subject, role)
 ) STRICT;
 
--- Every key that a person was given. An invitation serves once: its certificate, the chain, is unique.
+-- Every key that a person was given; where several ledgers tell of it, the first that came counts. An invitation serves
+-- once: its certificate, the chain, is unique.
 CREATE VIEW state_enrolment_now AS
 SELECT e.subject, e.certificate, e.chain, e.position
-FROM event_enrolment e;
+FROM event_enrolment e
+WHERE e.position = (SELECT min(position) FROM event_enrolment WHERE certificate = e.certificate);
 
 CREATE TABLE state_enrolment (
   subject TEXT NOT NULL,
@@ -87,7 +89,8 @@ CREATE TABLE state_rule (
 ) STRICT;
 
 -- An obligation, and what answered it in its cycle: a completion, or a declaration: the signed one, else the latest
--- that was declined. The answer_ columns copy the edition that was answered.
+-- that was declined. Where several ledgers opened or completed it, the first that came counts. The answer_ columns copy the
+-- edition that was answered.
 CREATE VIEW state_duty_now AS
 SELECT o.subject, o.item, o.cycle, o.item_kind, o.title, o.edition, o.digest, o.rule, o.assigned, o.due,
   CASE
@@ -104,12 +107,15 @@ SELECT o.subject, o.item, o.cycle, o.item_kind, o.title, o.edition, o.digest, o.
   coalesce(c.position, d.position) AS answer_position,
   c."right", c.asked, o.position
 FROM event_obligation o
-LEFT JOIN event_completion c ON c.subject = o.subject AND c.item = o.item AND c.cycle = o.cycle
+LEFT JOIN event_completion c ON c.position = (
+  SELECT min(f.position) FROM event_completion f WHERE f.subject = o.subject AND f.item = o.item AND f.cycle = o.cycle)
 LEFT JOIN event_declaration d ON d.position = coalesce(
   (SELECT max(s.position) FROM event_declaration s
    WHERE s.subject = o.subject AND s.item = o.item AND s.cycle = o.cycle AND s.outcome = 'signed'),
   (SELECT max(s.position) FROM event_declaration s
-   WHERE s.subject = o.subject AND s.item = o.item AND s.cycle = o.cycle AND s.outcome = 'declined'));
+   WHERE s.subject = o.subject AND s.item = o.item AND s.cycle = o.cycle AND s.outcome = 'declined'))
+WHERE o.position = (
+  SELECT min(f.position) FROM event_obligation f WHERE f.subject = o.subject AND f.item = o.item AND f.cycle = o.cycle);
 
 CREATE TABLE state_duty (
   subject TEXT NOT NULL,

@@ -13,6 +13,7 @@
 enum
 {
   COLUMN_POSITION,
+  COLUMN_LEDGER,
   COLUMN_TIME,
   COLUMN_SUBJECT,
   COLUMN_ACTOR,
@@ -20,7 +21,7 @@ enum
   N_COLUMNS,
 };
 
-static const char common_columns[] = "position, time, subject, actor, leaf";
+static const char common_columns[] = "position, ledger, time, subject, actor, leaf";
 
 /* One value of an event row, borrowed from its record or its place. */
 typedef struct
@@ -59,6 +60,7 @@ collect_values (AvowRecord *record, const AvowPlace *place)
   GArray *values = g_array_new (FALSE, FALSE, sizeof (Value));
   Value common[N_COLUMNS] = {
     [COLUMN_POSITION] = { .type = 'i', .integer = place->position },
+    [COLUMN_LEDGER] = { .type = 'i', .integer = place->ledger_number },
     [COLUMN_TIME] = { .type = 'i', .integer = place->time },
     [COLUMN_SUBJECT] = { .type = 's', .text = avow_record_get_subject (record) },
     [COLUMN_ACTOR] = { .type = 's', .text = avow_record_get_actor (record) },

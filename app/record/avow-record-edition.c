@@ -28,6 +28,7 @@ const AvowRecordKind avow_record_kind_edition = {
   .name = "edition",
   .code = 8,
   .signed_act = FALSE,
+  .of_desk = TRUE,
   .fields = fields,
   .body_size = sizeof (AvowRecordEdition),
 };

@@ -15,6 +15,7 @@ const AvowRecordKind avow_record_kind_grant = {
   .name = "grant",
   .code = 6,
   .signed_act = TRUE,
+  .of_desk = TRUE,
   .fields = fields,
   .body_size = sizeof (AvowRecordGrant),
 };

@@ -10,6 +10,7 @@
 #include "avow-record-export.h"
 #include "avow-record-grant.h"
 #include "avow-record-installation.h"
+#include "avow-record-intake.h"
 #include "avow-record-obligation.h"
 #include "avow-record-officer.h"
 #include "avow-record-organisation.h"
@@ -33,6 +34,7 @@ static const AvowRecordKind *const kinds[] = {
   &avow_record_kind_completion,
   &avow_record_kind_declaration,
   &avow_record_kind_export,
+  &avow_record_kind_intake,
   NULL,
 };
 

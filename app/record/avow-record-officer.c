@@ -13,6 +13,7 @@ const AvowRecordKind avow_record_kind_officer = {
   .name = "officer",
   .code = 3,
   .signed_act = TRUE,
+  .of_desk = TRUE,
   .fields = fields,
   .body_size = sizeof (AvowRecordOfficer),
 };

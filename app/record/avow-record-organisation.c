@@ -16,6 +16,7 @@ const AvowRecordKind avow_record_kind_organisation = {
   .name = "organisation",
   .code = 1,
   .signed_act = FALSE,
+  .of_desk = TRUE,
   .fields = fields,
   .body_size = sizeof (AvowRecordOrganisation),
 };

@@ -18,6 +18,7 @@ const AvowRecordKind avow_record_kind_person = {
   .name = "person",
   .code = 4,
   .signed_act = FALSE,
+  .of_desk = TRUE,
   .fields = fields,
   .body_size = sizeof (AvowRecordPerson),
 };

@@ -19,6 +19,7 @@ const AvowRecordKind avow_record_kind_rule = {
   .name = "rule",
   .code = 9,
   .signed_act = FALSE,
+  .of_desk = TRUE,
   .fields = fields,
   .body_size = sizeof (AvowRecordRule),
 };

@@ -18,6 +18,7 @@ typedef struct
   const char *name;        /* of the root element and of the event table (event_NAME, `_` for `-`) */
   guint8 code;             /* in the leaf header; never changed, never used twice */
   gboolean signed_act;     /* an act of a person, which must bear the person's signature */
+  gboolean of_desk;        /* what only a desk can say to others: who there is, who may what, and what is asked of them */
   const AvowField *fields;
   gsize body_size;
 } AvowRecordKind;

@@ -65,7 +65,13 @@ append_one (AvowStore *store, AvowRecord *record, GError **error)
 
   avow_random_bytes (salt, sizeof salt);
   fill_leaf (store, record, salt, &leaf);
-  place = (AvowPlace) { store->head.position + 1, leaf.sequence, leaf.time, leaf.ledger };
+  place = (AvowPlace) {
+    .position = store->head.position + 1,
+    .sequence = leaf.sequence,
+    .time = leaf.time,
+    .ledger = leaf.ledger,
+    .ledger_number = store->ledger_number,
+  };
   avow_leaf_hash (&leaf, &place.leaf);
 
   if (!add_leaf (store, &place, &leaf, error)

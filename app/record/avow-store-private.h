@@ -102,6 +102,7 @@ typedef struct
   GBytes *payload;                  /* nullable: purged; packed until avow_row_unpack() */
   gboolean packed;
   gint64 length;                    /* of the plain payload */
+  gint64 ledger_number;
 } AvowRow;
 
 AvowRow *avow_row_read (AvowQuery *query); /* from `record/store:rows-after` */

@@ -23,6 +23,7 @@ enum
   COLUMN_CODEC,
   COLUMN_LENGTH,
   COLUMN_BYTES,
+  COLUMN_LEDGER_NUMBER,
 };
 
 GBytes *
@@ -74,6 +75,7 @@ avow_row_read (AvowQuery *query)
   self->packed = avow_query_integer (query, COLUMN_CODEC) != 0;
   self->length = avow_query_integer (query, COLUMN_LENGTH);
   self->payload = avow_query_bytes (query, COLUMN_BYTES);
+  self->ledger_number = avow_query_integer (query, COLUMN_LEDGER_NUMBER);
   return self;
 }
 
@@ -129,6 +131,7 @@ avow_row_get_place (AvowRow *self)
     .time = self->leaf.time,
     .ledger = self->leaf.ledger,
     .leaf = self->hash,
+    .ledger_number = self->ledger_number,
   };
 }
 

@@ -93,6 +93,7 @@ typedef struct
   gint64 time;        /* ms since 1970 UTC */
   AvowDigest ledger;
   AvowDigest leaf;    /* leaf hash: what is cited everywhere */
+  gint64 ledger_number; /* of its ledger, in this store */
 } AvowPlace;
 
 /**

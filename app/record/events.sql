@@ -3,11 +3,13 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
 -- A table a kind: its columns are the fields of the kind's struct that are no lists, booleans as 0 or 1, times in ms
--- since 1970 UTC, dates as YYYY-MM-DD. A unique index states what may happen only once.
+-- since 1970 UTC, dates as YYYY-MM-DD. A unique index states what may happen only once in a ledger. ledger: its number in
+-- this store. What a ledger that was taken in says beyond its word has no row here.
 
 -- name: schema
 CREATE TABLE event_organisation (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -17,11 +19,12 @@ CREATE TABLE event_organisation (
   root_certificate TEXT NOT NULL,
   backup_certificate TEXT NOT NULL
 ) STRICT;
--- A store is one organisation's.
-CREATE UNIQUE INDEX event_organisation_once ON event_organisation ((1));
+-- A ledger is one organisation's.
+CREATE UNIQUE INDEX event_organisation_once ON event_organisation (ledger);
 
 CREATE TABLE event_installation (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -34,6 +37,7 @@ CREATE INDEX event_installation_subject ON event_installation (subject);
 
 CREATE TABLE event_officer (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -44,6 +48,7 @@ CREATE INDEX event_officer_subject ON event_officer (subject);
 
 CREATE TABLE event_person (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -59,6 +64,7 @@ CREATE INDEX event_person_subject ON event_person (subject);
 
 CREATE TABLE event_enrolment (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -67,11 +73,12 @@ CREATE TABLE event_enrolment (
   chain TEXT NOT NULL
 ) STRICT;
 -- A certificate is enrolled once.
-CREATE UNIQUE INDEX event_enrolment_certificate ON event_enrolment (certificate);
+CREATE UNIQUE INDEX event_enrolment_certificate ON event_enrolment (certificate, ledger);
 CREATE INDEX event_enrolment_subject ON event_enrolment (subject);
 
 CREATE TABLE event_grant (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -84,6 +91,7 @@ CREATE INDEX event_grant_subject ON event_grant (subject);
 
 CREATE TABLE event_withdrawal (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -95,6 +103,7 @@ CREATE INDEX event_withdrawal_subject ON event_withdrawal (subject);
 
 CREATE TABLE event_edition (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -112,6 +121,7 @@ CREATE INDEX event_edition_subject ON event_edition (subject);
 
 CREATE TABLE event_rule (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -127,6 +137,7 @@ CREATE INDEX event_rule_subject ON event_rule (subject);
 
 CREATE TABLE event_obligation (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -141,11 +152,12 @@ CREATE TABLE event_obligation (
   assigned TEXT NOT NULL,
   due TEXT NOT NULL
 ) STRICT;
--- Two machines that both open an obligation have opened one.
-CREATE UNIQUE INDEX event_obligation_once ON event_obligation (subject, item, cycle);
+-- Two machines that both open an obligation have opened one: where it counts, the first of them does.
+CREATE UNIQUE INDEX event_obligation_once ON event_obligation (subject, item, cycle, ledger);
 
 CREATE TABLE event_attempt (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -169,11 +181,12 @@ CREATE TABLE event_attempt (
   accommodation TEXT
 ) STRICT;
 -- An attempt has one number in its cycle, and one id.
-CREATE UNIQUE INDEX event_attempt_once ON event_attempt (subject, item, cycle, number);
-CREATE UNIQUE INDEX event_attempt_id ON event_attempt (attempt_id);
+CREATE UNIQUE INDEX event_attempt_once ON event_attempt (subject, item, cycle, number, ledger);
+CREATE UNIQUE INDEX event_attempt_id ON event_attempt (attempt_id, ledger);
 
 CREATE TABLE event_completion (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -191,10 +204,11 @@ CREATE TABLE event_completion (
   finished INTEGER NOT NULL
 ) STRICT;
 -- A course is completed once a cycle.
-CREATE UNIQUE INDEX event_completion_once ON event_completion (subject, item, cycle);
+CREATE UNIQUE INDEX event_completion_once ON event_completion (subject, item, cycle, ledger);
 
 CREATE TABLE event_declaration (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -219,11 +233,12 @@ CREATE TABLE event_declaration (
   local_time TEXT NOT NULL
 ) STRICT;
 -- A document is signed once a cycle; it may be declined before.
-CREATE UNIQUE INDEX event_declaration_once ON event_declaration (subject, item, cycle) WHERE outcome = 'signed';
+CREATE UNIQUE INDEX event_declaration_once ON event_declaration (subject, item, cycle, ledger) WHERE outcome = 'signed';
 CREATE INDEX event_declaration_subject ON event_declaration (subject, item, cycle);
 
 CREATE TABLE event_export (
   position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
   time INTEGER NOT NULL,
   subject TEXT NOT NULL,
   actor TEXT NOT NULL,
@@ -238,3 +253,21 @@ CREATE TABLE event_export (
   digest BLOB NOT NULL
 ) STRICT;
 CREATE INDEX event_export_subject ON event_export (subject);
+
+CREATE TABLE event_intake (
+  position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  leaf BLOB NOT NULL,
+  verdict TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  root BLOB NOT NULL,
+  desk INTEGER NOT NULL CHECK (desk IN (0, 1)),
+  partial INTEGER NOT NULL CHECK (partial IN (0, 1)),
+  checkpoint TEXT NOT NULL,
+  held TEXT
+) STRICT;
+CREATE INDEX event_intake_subject ON event_intake (subject);

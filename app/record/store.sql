@@ -124,7 +124,7 @@ INSERT INTO payload (position, salt, codec, length, bytes) VALUES (?1, ?2, ?3, ?
 
 -- name: rows-after
 -- A record's whole row. Whoever reads many takes them in chunks.
-SELECT leaf.position, ledger.id, sequence, kind, previous, time, commitment, hash, salt, codec, payload.length, bytes
+SELECT leaf.position, ledger.id, sequence, kind, previous, time, commitment, hash, salt, codec, payload.length, bytes, ledger.number
 FROM leaf
 JOIN ledger ON ledger.number = leaf.ledger
 LEFT JOIN payload ON payload.position = leaf.position

@@ -8,7 +8,9 @@
 -- owed; where all are answered, of the latest.
 -- CROSS JOIN keeps SQLite from reading everybody's rows to find those of a few (SQLite, "Manual control of query
 -- plans using CROSS JOIN").
--- In each group the other columns are those of the row with the greatest position (SQLite, "Bare columns
+-- Where several ledgers opened or completed the same thing, the first that came of what is known counts: grouped, by the
+-- same rule as in people/state.sql.
+-- In each group the other columns are those of the row with the least or greatest position (SQLite, "Bare columns
 -- in an aggregate query"), or of the greatest rank, in which 2^62 puts what is not answered above all positions.
 
 -- name: completion
@@ -22,16 +24,23 @@ WITH person AS (
   FROM event_edition
   WHERE position <= ?1 AND time <= ?2
   GROUP BY subject
-), duty AS (
-  SELECT o.subject, o.item, o.title, o.edition, o.cycle, o.assigned, o.due,
-         c.title AS completed_title, c.edition AS completed_edition, c.finished, c."right", c.asked,
-         max(iif(c.position IS NULL, 4611686018427387904 - o.position, o.position)) AS rank
-  FROM person
-  CROSS JOIN event_obligation AS o ON o.subject = person.subject
-  LEFT JOIN event_completion AS c
-    ON c.subject = o.subject AND c.item = o.item AND c.cycle = o.cycle AND c.position <= ?1 AND c.time <= ?2
+), asked AS (
+  SELECT o.*, min(o.position)
+  FROM person CROSS JOIN event_obligation AS o ON o.subject = person.subject
   WHERE o.item_kind = 'course' AND o.position <= ?1 AND o.time <= ?2
-  GROUP BY o.subject, o.item
+  GROUP BY o.subject, o.item, o.cycle
+), completed AS (
+  SELECT c.*, min(c.position)
+  FROM person CROSS JOIN event_completion AS c ON c.subject = person.subject
+  WHERE c.position <= ?1 AND c.time <= ?2
+  GROUP BY c.subject, c.item, c.cycle
+), duty AS (
+  SELECT asked.subject, asked.item, asked.title, asked.edition, asked.cycle, asked.assigned, asked.due,
+         c.title AS completed_title, c.edition AS completed_edition, c.finished, c."right", c.asked,
+         max(iif(c.position IS NULL, 4611686018427387904 - asked.position, asked.position)) AS rank
+  FROM asked
+  LEFT JOIN completed AS c ON c.subject = asked.subject AND c.item = asked.item AND c.cycle = asked.cycle
+  GROUP BY asked.subject, asked.item
 )
 SELECT person.subject, person.staff_number, person.name, person.team, person."left", duty.item,
        coalesce(duty.completed_title, edition.title, duty.title),
@@ -62,15 +71,18 @@ WITH person AS (
   FROM person CROSS JOIN event_declaration AS d ON d.subject = person.subject
   WHERE d.position <= ?1 AND d.time <= ?2
   GROUP BY d.subject, d.item, d.cycle
-), duty AS (
-  SELECT o.subject, o.item, o.title, o.edition, o.assigned, o.due, answer.title AS answered_title,
-         answer.edition AS answered_edition, answer.outcome, answer.time, answer.leaf, answer.declared,
-         max(iif(answer.declared IS NULL, 4611686018427387904 - o.position, o.position)) AS rank
-  FROM person
-  CROSS JOIN event_obligation AS o ON o.subject = person.subject
-  LEFT JOIN answer ON answer.subject = o.subject AND answer.item = o.item AND answer.cycle = o.cycle
+), asked AS (
+  SELECT o.*, min(o.position)
+  FROM person CROSS JOIN event_obligation AS o ON o.subject = person.subject
   WHERE o.item_kind <> 'course' AND o.position <= ?1 AND o.time <= ?2
-  GROUP BY o.subject, o.item
+  GROUP BY o.subject, o.item, o.cycle
+), duty AS (
+  SELECT asked.subject, asked.item, asked.title, asked.edition, asked.assigned, asked.due, answer.title AS answered_title,
+         answer.edition AS answered_edition, answer.outcome, answer.time, answer.leaf, answer.declared,
+         max(iif(answer.declared IS NULL, 4611686018427387904 - asked.position, asked.position)) AS rank
+  FROM asked
+  LEFT JOIN answer ON answer.subject = asked.subject AND answer.item = asked.item AND answer.cycle = asked.cycle
+  GROUP BY asked.subject, asked.item
 )
 SELECT person.subject, person.staff_number, person.name, person.team, person."left", duty.item,
        coalesce(duty.answered_title, edition.title, duty.title),

@@ -78,6 +78,7 @@ get_wanted_columns (const AvowRecordKind *kind)
   GPtrArray *columns = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_add (columns, g_strdup ("position INTEGER"));
+  g_ptr_array_add (columns, g_strdup ("ledger INTEGER NOT NULL"));
   g_ptr_array_add (columns, g_strdup ("time INTEGER NOT NULL"));
   g_ptr_array_add (columns, g_strdup ("subject TEXT NOT NULL"));
   g_ptr_array_add (columns, g_strdup ("actor TEXT NOT NULL"));

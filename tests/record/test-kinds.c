@@ -12,7 +12,7 @@
 
 static const char *const names[] = {
   NULL, "organisation", "installation", "officer", "person", "enrolment", "grant", "withdrawal", "edition", "rule",
-  "obligation", "attempt", "completion", "declaration", "export",
+  "obligation", "attempt", "completion", "declaration", "export", "intake",
 };
 
 /* A code in a leaf means the same for ever. */

@@ -154,11 +154,11 @@ static const Tampering tamperings[] = {
   { "event-digest", "UPDATE event_obligation SET digest = zeroblob (32)", { 601 }, "obligation", "p-1", "its “digest”" },
   { "event-time", "UPDATE event_obligation SET time = 5", { 601 }, "obligation", "p-1", "its “time” in the event table is 5" },
   { "event-missing", "DELETE FROM event_obligation", { 601 }, "obligation", "p-1", "missing from the event table" },
-  { "event-added", "INSERT INTO event_obligation SELECT 8, time, subject, actor, leaf, item, item_kind, title, edition, digest, rule, "
+  { "event-added", "INSERT INTO event_obligation SELECT 8, ledger, time, subject, actor, leaf, item, item_kind, title, edition, digest, rule, "
     "'2027', assigned, due FROM event_obligation", { 8 }, "obligation", "p-1", "there is no such record" },
-  { "event-added-behind", "INSERT INTO event_obligation SELECT 900, time, subject, actor, leaf, item, item_kind, title, edition, digest, rule, "
+  { "event-added-behind", "INSERT INTO event_obligation SELECT 900, ledger, time, subject, actor, leaf, item, item_kind, title, edition, digest, rule, "
     "'2027', assigned, due FROM event_obligation", { 900 }, "obligation", "p-1", "there is no such record" },
-  { "event-added-before", "INSERT INTO event_obligation SELECT -4, time, subject, actor, leaf, item, item_kind, title, edition, digest, rule, "
+  { "event-added-before", "INSERT INTO event_obligation SELECT -4, ledger, time, subject, actor, leaf, item, item_kind, title, edition, digest, rule, "
     "'2027', assigned, due FROM event_obligation", { -4 }, "obligation", "p-1", "there is no such record" },
   { "state-changed", "UPDATE state_badge SET name = 'Mallory' WHERE subject = 'p-6'", { 0 }, NULL, "p-6", "name “Mallory”" },
   { "state-case", "UPDATE state_badge SET name = 'ada SMITH' WHERE subject = 'p-6'", { 0 }, NULL, "p-6", "name “ada SMITH”" },

@@ -698,7 +698,7 @@ test_plan (void)
         {
           const char *step = (const char *) sqlite3_column_text (plan, 3);
 
-          if (g_str_has_prefix (step, "SCAN") && !g_str_equal (step, "SCAN person") && !g_str_has_prefix (step, "SCAN event_edition"))
+          if (g_str_has_prefix (step, "SCAN") && !g_str_equal (step, "SCAN person") && !g_str_equal (step, "SCAN asked") && !g_str_has_prefix (step, "SCAN event_edition"))
             g_error ("%s reads everything: %s", statements[i], step);
           searches += strstr (step, "USING INDEX event_") != NULL && g_str_has_prefix (step, "SEARCH");
         }
