@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "avow-event.h"
+#include "avow-ledger.h"
+#include "avow-order.h"
 #include "avow-projection-private.h"
 #include "avow-store-private.h"
 
@@ -14,7 +16,8 @@
 typedef struct
 {
   AvowStore *store;
-  AvowTree *tree;        /* of the own ledger */
+  GHashTable *trees;     /* of AvowTree, by number of their ledger */
+  AvowOrder *order;
   gint64 total;
   AvowProgress progress;
   gpointer data;
@@ -39,6 +42,39 @@ fail_damaged (Rebuild *self, AvowRow *row, const char *fault, GError **error)
   return FALSE;
 }
 
+typedef struct
+{
+  Rebuild *rebuild;
+  AvowRow *row;
+  GError **error;
+  gboolean failed;
+} Placing;
+
+static void
+fail_misplaced (char *fault, gpointer data)
+{
+  Placing *placing = data;
+
+  if (!placing->failed)
+    fail_damaged (placing->rebuild, placing->row, fault, placing->error);
+  placing->failed = TRUE;
+  g_free (fault);
+}
+
+static AvowTree *
+get_tree (Rebuild *self, gint64 ledger, GError **error)
+{
+  AvowTree *tree = g_hash_table_lookup (self->trees, &ledger);
+
+  if (tree == NULL)
+    {
+      tree = avow_tree_open (0, NULL, NULL, error);
+      if (tree != NULL)
+        g_hash_table_insert (self->trees, g_memdup2 (&ledger, sizeof ledger), tree);
+    }
+  return tree;
+}
+
 static gboolean
 project_row (Rebuild *self, AvowRow *row, GError **error)
 {
@@ -46,16 +82,25 @@ project_row (Rebuild *self, AvowRow *row, GError **error)
   g_autoptr (AvowRecord) record = NULL;
   g_autoptr (GError) local_error = NULL;
   AvowPlace place = avow_row_get_place (row);
+  Placing placing = { self, row, error, FALSE };
+  AvowTree *tree = get_tree (self, row->ledger_number, error);
 
-  avow_tree_append (self->tree, &row->hash);
+  if (tree == NULL)
+    return FALSE;
+  avow_tree_append (tree, &row->hash);
   if (!avow_row_is_whole (row, &fault))
     return fail_damaged (self, row, fault, error);
-  if (row->payload == NULL)
-    return TRUE;
-  record = avow_record_parse (row->payload, &local_error);
-  if (record == NULL)
-    return fail_damaged (self, row, local_error->message, error);
-  return avow_event_add (self->store, record, &place, error);
+  if (row->payload != NULL)
+    {
+      record = avow_record_parse (row->payload, &local_error);
+      if (record == NULL)
+        return fail_damaged (self, row, local_error->message, error);
+    }
+  avow_order_take (self->order, row, record, fail_misplaced, &placing);
+  if (placing.failed)
+    return FALSE;
+  return record == NULL || !avow_order_is_heard (self->order, avow_record_get_kind (record))
+         || avow_event_add (self->store, record, &place, error);
 }
 
 static gboolean
@@ -83,38 +128,47 @@ project_rows (Rebuild *self, GError **error)
   return FALSE;
 }
 
-/* The tree is made from the leaves, and must have the root that the seal stands on: a rebuild never seals
- * anew what was not sealed. */
 static gboolean
-replace_tiles (Rebuild *self, GError **error)
+replace_tree (Rebuild *self, const AvowLedger *ledger, GError **error)
 {
-  AvowCheckpoint checkpoint;
+  AvowTree *tree = get_tree (self, ledger->number, error);
   AvowDigest root;
-  g_autofree char *note = avow_store_get_checkpoint (self->store, &checkpoint, error);
 
-  if (note == NULL)
+  if (tree == NULL)
     return FALSE;
-  avow_tree_get_root (self->tree, &root);
-  if (avow_tree_get_size (self->tree) != checkpoint.size || !avow_digest_equal (&root, &checkpoint.root))
+  avow_tree_get_root (tree, &root);
+  if (ledger->note == NULL || avow_tree_get_size (tree) != ledger->checkpoint.size || !avow_digest_equal (&root, &ledger->checkpoint.root))
     {
       g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED,
                    _("“%s” is damaged: its records and its seal do not agree. Run “avowctl verify” to see which are at fault; "
                      "keep a copy of the file as it is, and restore the latest backup."), self->store->path);
       return FALSE;
     }
-  return avow_store_execute (self->store, "record/store:clear-tiles", error, "i", self->store->ledger_number)
-         && avow_store_write_tiles (self->store, self->tree, error);
+  return avow_store_execute (self->store, "record/store:clear-tiles", error, "i", ledger->number)
+         && avow_store_write_tiles (self->store, ledger->number, tree, error);
+}
+
+/* A tree is made from the leaves, and must have the root that the seal stands on: a rebuild never seals anew what was not
+ * sealed. */
+static gboolean
+replace_trees (Rebuild *self, GError **error)
+{
+  g_autoptr (GPtrArray) ledgers = avow_store_list_ledgers (self->store, error);
+
+  if (ledgers == NULL)
+    return FALSE;
+  for (guint i = 0; i < ledgers->len; i++)
+    if (!replace_tree (self, g_ptr_array_index (ledgers, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 rebuild (Rebuild *self, GError **error)
 {
   self->total = avow_store_get_position (self->store);
-  self->tree = avow_tree_open (0, NULL, NULL, error);
-  if (self->tree == NULL)
-    return FALSE;
   return avow_projections_drop (self->store, error) && avow_projections_install (self->store, error)
-         && project_rows (self, error) && avow_projections_fill (self->store, error) && replace_tiles (self, error);
+         && project_rows (self, error) && avow_projections_fill (self->store, error) && replace_trees (self, error);
 }
 
 gboolean
@@ -127,8 +181,11 @@ avow_store_rebuild (AvowStore *self, AvowProgress progress, gpointer data, GErro
 
   if (!avow_store_begin (self, error))
     return FALSE;
+  work.trees = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) avow_tree_free);
+  work.order = avow_order_new (self);
   done = rebuild (&work, error);
-  g_clear_pointer (&work.tree, avow_tree_free);
+  g_clear_pointer (&work.trees, g_hash_table_unref);
+  g_clear_pointer (&work.order, avow_order_free);
   avow_store_forget_head (self);
   if (done)
     return avow_store_commit (self, error);

@@ -9,6 +9,7 @@ static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordIntake, first, "first", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordIntake, size, "size", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordIntake, root, "root", DIGEST, TRUE),
+  AVOW_FIELD (AvowRecordIntake, made, "made", TIME, TRUE),
   AVOW_FIELD (AvowRecordIntake, desk, "desk", BOOLEAN, TRUE),
   AVOW_FIELD (AvowRecordIntake, partial, "partial", BOOLEAN, TRUE),
   AVOW_FIELD (AvowRecordIntake, checkpoint, "checkpoint", TEXT, TRUE),

@@ -18,6 +18,7 @@ typedef struct
   gint64 first;     /* sequence of the first leaf that follows */
   gint64 size;      /* of the ledger as of the checkpoint */
   AvowDigest root;
+  gint64 made;      /* when it was handed over, by the other's clock; ms since 1970 UTC */
   gboolean desk;    /* whether its word on roster, roles, rules and editions counts here */
   gboolean partial; /* whether payloads may be withheld */
   char *checkpoint; /* as it came: a signed note */

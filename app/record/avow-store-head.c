@@ -15,14 +15,13 @@ fail_damaged (AvowStore *store, const char *what, GError **error)
   return FALSE;
 }
 
-static GBytes *
-read_tile (guint level, guint64 index, guint needed, gpointer data, GError **error)
+GBytes *
+avow_store_read_tile (AvowStore *store, gint64 ledger, guint level, guint64 index, guint needed, GError **error)
 {
-  AvowStore *store = data;
   g_autoptr (AvowQuery) query = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  query = avow_store_query (store, "record/store:tile", error, "iii", store->ledger_number, (gint64) level, (gint64) index);
+  query = avow_store_query (store, "record/store:tile", error, "iii", ledger, (gint64) level, (gint64) index);
   if (query == NULL)
     return NULL;
   if (avow_query_next (query, &local_error))
@@ -39,12 +38,18 @@ read_tile (guint level, guint64 index, guint needed, gpointer data, GError **err
   return NULL;
 }
 
+typedef struct
+{
+  AvowStore *store;
+  gint64 ledger;
+} TileTarget;
+
 static gboolean
 write_tile (guint level, guint64 index, GBytes *hashes, gpointer data, GError **error)
 {
-  AvowStore *store = data;
+  const TileTarget *target = data;
 
-  return avow_store_execute (store, "record/store:set-tile", error, "iiib", store->ledger_number, (gint64) level,
+  return avow_store_execute (target->store, "record/store:set-tile", error, "iiib", target->ledger, (gint64) level,
                              (gint64) index, hashes);
 }
 
@@ -120,7 +125,7 @@ read_tree (AvowStore *store, AvowCheckpoint *out_checkpoint, GError **error)
   if (size < out_checkpoint->size)
     return fail_damaged (store, _("its last records are missing"), error);
   store->head.sealed = out_checkpoint->size;
-  store->head.tree = avow_tree_open (store->head.sealed, read_tile, store, error);
+  store->head.tree = avow_store_open_tree (store, store->ledger_number, store->head.sealed, error);
   if (store->head.tree == NULL || !append_unsealed (store, error))
     return FALSE;
   if (avow_tree_get_size (store->head.tree) != size)
@@ -181,9 +186,11 @@ avow_store_check_head (AvowStore *store, GError **error)
 }
 
 gboolean
-avow_store_write_tiles (AvowStore *store, AvowTree *tree, GError **error)
+avow_store_write_tiles (AvowStore *store, gint64 ledger, AvowTree *tree, GError **error)
 {
-  return avow_tree_flush (tree, write_tile, store, error);
+  TileTarget target = { store, ledger };
+
+  return avow_tree_flush (tree, write_tile, &target, error);
 }
 
 gboolean
@@ -192,7 +199,7 @@ avow_store_write_head (AvowStore *store, GError **error)
   AvowCheckpoint checkpoint = { .ledger = store->ledger, .size = avow_tree_get_size (store->head.tree) };
   g_autofree char *note = NULL;
 
-  if (!avow_store_write_tiles (store, store->head.tree, error))
+  if (!avow_store_write_tiles (store, store->ledger_number, store->head.tree, error))
     return FALSE;
   avow_tree_get_root (store->head.tree, &checkpoint.root);
   note = avow_checkpoint_sign (&checkpoint, store->seal_key, error);

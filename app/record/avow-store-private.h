@@ -86,9 +86,14 @@ void avow_store_set_error (AvowStore *store, GError **error); /* from what the d
 gboolean avow_store_read_head (AvowStore *store, GError **error);  /* where it isn't what memory holds; in a transaction */
 gboolean avow_store_check_head (AvowStore *store, GError **error); /* against the checkpoint, at opening */
 gboolean avow_store_write_head (AvowStore *store, GError **error); /* tiles and checkpoint */
-gboolean avow_store_write_tiles (AvowStore *store, AvowTree *tree, GError **error);
+gboolean avow_store_write_tiles (AvowStore *store, gint64 ledger, AvowTree *tree, GError **error);
+GBytes *avow_store_read_tile (AvowStore *store, gint64 ledger, guint level, guint64 index, guint needed, GError **error);
 void avow_store_forget_head (AvowStore *store);
 gboolean avow_store_load_seal (AvowStore *store, GError **error);
+
+/* avow-ledger.c */
+
+AvowTree *avow_store_open_tree (AvowStore *store, gint64 ledger, guint64 size, GError **error); /* (transfer full): from its tiles */
 
 /* avow-store-row.c */
 

@@ -48,11 +48,12 @@ check_organisation (const AvowRecordOrganisation *body)
   return NULL;
 }
 
-/* A seal's certificate has to be for the key that seals this very ledger, where the record is about this one. */
+/* A seal's certificate has to be for the key that seals the very ledger that the record is about: a ledger's id is the digest
+ * of its seal. */
 static char *
-check_installation (const AvowRecordInstallation *body, const char *subject, AvowCertificate *root, GBytes *seal_public)
+check_installation (const AvowRecordInstallation *body, const char *subject, AvowCertificate *root)
 {
-  g_autofree char *own = NULL;
+  g_autofree char *id = NULL;
   g_autoptr (AvowCertificate) certificate = NULL;
   g_autoptr (GBytes) raw = NULL;
   AvowDigest ledger;
@@ -62,15 +63,16 @@ check_installation (const AvowRecordInstallation *body, const char *subject, Avo
     return fault;
   certificate = avow_certificate_new_from_base64 (body->seal_certificate, NULL);
   raw = avow_certificate_get_public_raw (certificate);
-  avow_digest_compute (g_bytes_get_data (seal_public, NULL), g_bytes_get_size (seal_public), &ledger);
-  own = avow_digest_to_hex (&ledger);
-  if (g_str_equal (subject, own) && (raw == NULL || !g_bytes_equal (raw, seal_public)))
-    return g_strdup (_("its certificate is not that of the key that seals this ledger"));
-  return NULL;
+  if (raw != NULL)
+    {
+      avow_digest_compute (g_bytes_get_data (raw, NULL), g_bytes_get_size (raw), &ledger);
+      id = avow_digest_to_hex (&ledger);
+    }
+  return g_strcmp0 (subject, id) == 0 ? NULL : g_strdup (_("its certificate is not that of the key that seals this ledger"));
 }
 
 char *
-avow_verify_certificates (AvowRecord *record, AvowCertificate *root, GBytes *seal_public)
+avow_verify_certificates (AvowRecord *record, AvowCertificate *root)
 {
   const AvowRecordKind *kind = avow_record_get_kind (record);
   gconstpointer body = avow_record_get_body (record);
@@ -78,7 +80,7 @@ avow_verify_certificates (AvowRecord *record, AvowCertificate *root, GBytes *sea
   if (kind == &avow_record_kind_organisation)
     return check_organisation (body);
   if (kind == &avow_record_kind_installation)
-    return check_installation (body, avow_record_get_subject (record), root, seal_public);
+    return check_installation (body, avow_record_get_subject (record), root);
   if (kind == &avow_record_kind_enrolment)
     return check_chain (((const AvowRecordEnrolment *) body)->certificate, ((const AvowRecordEnrolment *) body)->chain, root,
                         AVOW_PURPOSE_PERSON);

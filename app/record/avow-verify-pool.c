@@ -114,14 +114,12 @@ check_job (AvowVerifier *verifier, AvowVerifyJob *job)
 
   if (!avow_row_is_whole (job->row, &fault))
     take_fault (job, g_strdup (fault));
-  if (job->row->payload == NULL)
-    take_fault (job, g_strdup (_("its text is missing")));
   parse_record (verifier, job);
   if (job->record == NULL || (job->fault != NULL && !job->verified))
     return;
   if (!job->verified && avow_record_get_kind (job->record)->signed_act)
     take_fault (job, g_strdup (_("it is an act of a person, and bears no signature")));
-  take_fault (job, avow_verify_certificates (job->record, verifier->root, verifier->store->seal_public));
+  take_fault (job, avow_verify_certificates (job->record, verifier->root));
 }
 
 static void

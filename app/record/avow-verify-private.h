@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "avow-ledger.h"
 #include "avow-store-private.h"
 #include "avow-verify.h"
 
@@ -16,7 +17,7 @@ typedef struct
   AvowProgress progress; /* nullable */
   gpointer data;
   gint64 total;          /* records to look at: the position when it began */
-  char *note;            /* the checkpoint then */
+  GPtrArray *ledgers;    /* of AvowLedger, as they stood then; the own one first */
   AvowCertificate *root; /* nullable: the organisation's */
   gboolean schema_sound; /* tables, views and indexes are as they must be */
 } AvowVerifier;
@@ -41,15 +42,17 @@ gboolean avow_verify_call_checks (AvowVerifier *self, AvowRecord *record, const 
 /* avow-verify-certificate.c */
 
 /* The certificates that a record brings. (transfer full) (nullable): what is wrong with them. Thread-safe. */
-char *avow_verify_certificates (AvowRecord *record, AvowCertificate *root, GBytes *seal_public);
+char *avow_verify_certificates (AvowRecord *record, AvowCertificate *root);
 void avow_verify_find_root (AvowVerifier *self);
 
 /* avow-verify-tree.c: the tree is made again from the leaves, and compared with tiles and checkpoint. */
 
 typedef struct _AvowTreeCheck AvowTreeCheck;
 
-AvowTreeCheck *avow_tree_check_new (AvowVerifier *verifier, GError **error);
+/* @ledger is one of the verifier's. */
+AvowTreeCheck *avow_tree_check_new (AvowVerifier *verifier, const AvowLedger *ledger, GError **error);
 void avow_tree_check_append (AvowTreeCheck *self, const AvowDigest *leaf);
+void avow_tree_check_get_root (AvowTreeCheck *self, AvowDigest *out_root); /* of what was appended so far */
 gboolean avow_tree_check_compare (AvowTreeCheck *self, GError **error); /* the tiles filled since; in a read transaction */
 gboolean avow_tree_check_finish (AvowTreeCheck *self, GError **error);  /* the rest, and the checkpoint */
 void avow_tree_check_free (AvowTreeCheck *self);
@@ -62,6 +65,7 @@ typedef struct
   AvowRow *row;
   AvowRecord *record; /* nullable: can't be read */
   char *fault;        /* nullable: the first that was found */
+  gboolean unheard;   /* counts for nothing here: see avow-order.h */
   gboolean verified;  /* whether a signature was looked at */
 } AvowVerifyJob;
 

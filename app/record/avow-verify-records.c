@@ -4,6 +4,7 @@
  */
 #include "avow-clock.h"
 #include "avow-event.h"
+#include "avow-order.h"
 #include "avow-record-edition.h"
 #include "avow-verify-private.h"
 
@@ -21,13 +22,12 @@ typedef struct
 {
   AvowVerifier *verifier;
   AvowVerifyPool *pool;
-  AvowTreeCheck *tree;
+  GHashTable *trees;   /* of AvowTreeCheck, by number of their ledger */
+  AvowOrder *order;
   GQueue chunks;       /* of AvowVerifyChunk, on their way, in order of position */
   gint64 read;         /* the last position read */
   gboolean all_read;
   gint64 position;     /* of the last record looked at */
-  guint64 sequence;    /* that the next one must have */
-  AvowDigest previous; /* leaf hash of the last */
 } Walk;
 
 /* The read transaction lasts no longer than the rows of one chunk. */
@@ -90,26 +90,48 @@ find_fault (Walk *self, AvowVerifyJob *job, char *fault)
   avow_verifier_find (self->verifier, job->row->position, kind != NULL ? kind->name : NULL, subject, fault);
 }
 
-/* Position, sequence and previous leaf hash; after a fault the walk goes on from what it found, so that one
- * fault is told once. */
+typedef struct
+{
+  Walk *walk;
+  AvowVerifyJob *job;
+} Place;
+
+static void
+find_misplaced (char *fault, gpointer data)
+{
+  const Place *place = data;
+
+  find_fault (place->walk, place->job, fault);
+}
+
+/* With its last leaf a ledger that was taken in has the root that the intake announced. */
+static void
+check_intake_end (Walk *self, AvowVerifyJob *job, AvowTreeCheck *tree)
+{
+  AvowDigest announced, root;
+
+  if (!avow_order_ends_intake (self->order, &announced))
+    return;
+  avow_tree_check_get_root (tree, &root);
+  if (!avow_digest_equal (&root, &announced))
+    find_fault (self, job, g_strdup (_("the records that were taken in up to it do not give the root that was announced")));
+}
+
 static void
 check_order (Walk *self, AvowVerifyJob *job)
 {
-  const AvowLeaf *leaf = &job->row->leaf;
+  AvowTreeCheck *tree = g_hash_table_lookup (self->trees, &job->row->ledger_number);
+  Place place = { self, job };
 
-  if (!avow_digest_equal (&leaf->ledger, &self->verifier->store->ledger))
-    find_fault (self, job, g_strdup (_("it belongs to another ledger")));
-  if (job->row->position != self->position + 1)
-    find_fault (self, job, g_strdup_printf (_("the record before it has position %" PRId64
-                                              "; what stood between them was removed"), self->position));
-  if (leaf->sequence != self->sequence)
-    find_fault (self, job, g_strdup_printf (_("it is number %" PRIu64 " of its ledger, where number %" PRIu64
-                                              " should be"), leaf->sequence, self->sequence));
-  if (!avow_digest_equal (&leaf->previous, &self->previous))
-    find_fault (self, job, g_strdup (_("it does not follow from the record before it")));
+  avow_order_take (self->order, job->row, job->record, find_misplaced, &place);
   self->position = job->row->position;
-  self->sequence = leaf->sequence + 1;
-  self->previous = job->row->hash;
+  job->unheard = job->record != NULL && !avow_order_is_heard (self->order, avow_record_get_kind (job->record));
+  if (job->row->payload == NULL && !avow_order_may_be_withheld (self->order))
+    find_fault (self, job, g_strdup (_("its text is missing")));
+  if (tree == NULL)
+    return;
+  avow_tree_check_append (tree, &job->row->hash);
+  check_intake_end (self, job, tree);
 }
 
 static gboolean
@@ -118,7 +140,7 @@ check_event (Walk *self, AvowVerifyJob *job, GError **error)
   AvowPlace place = avow_row_get_place (job->row);
   char *fault;
 
-  if (job->record == NULL)
+  if (job->record == NULL || job->unheard)
     return TRUE;
   if (!avow_event_compare (self->verifier->store, job->record, &place, &fault, error))
     return FALSE;
@@ -168,6 +190,19 @@ check_strangers (Walk *self, gint64 after, gint64 up_to, GError **error)
   return TRUE;
 }
 
+static gboolean
+compare_trees (Walk *self, gboolean (*compare) (AvowTreeCheck *, GError **), GError **error)
+{
+  GHashTableIter iter;
+  gpointer tree;
+
+  g_hash_table_iter_init (&iter, self->trees);
+  while (g_hash_table_iter_next (&iter, NULL, &tree))
+    if (!compare (tree, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* All that needs the database, in one short read transaction. */
 static gboolean
 check_against_tables (Walk *self, GPtrArray *jobs, gint64 before, GError **error)
@@ -177,7 +212,7 @@ check_against_tables (Walk *self, GPtrArray *jobs, gint64 before, GError **error
   for (guint i = 0; i < jobs->len; i++)
     if (!check_event (self, g_ptr_array_index (jobs, i), error) || !check_cited (self, g_ptr_array_index (jobs, i), error))
       return FALSE;
-  return check_strangers (self, before, last, error) && avow_tree_check_compare (self->tree, error);
+  return check_strangers (self, before, last, error) && compare_trees (self, avow_tree_check_compare, error);
 }
 
 static void
@@ -190,7 +225,6 @@ look_at_jobs (Walk *self, GPtrArray *jobs)
       if (job->fault != NULL)
         find_fault (self, job, g_strdup (job->fault));
       check_order (self, job);
-      avow_tree_check_append (self->tree, &job->row->hash);
       self->verifier->verdict->records++;
       self->verifier->verdict->signatures += job->verified ? 1 : 0;
     }
@@ -201,7 +235,8 @@ call_check (Walk *self, AvowVerifyJob *job, GError **error)
 {
   AvowPlace place = avow_row_get_place (job->row);
 
-  return job->fault != NULL || avow_verify_call_checks (self->verifier, job->record, &place, error);
+  return job->fault != NULL || job->record == NULL || job->unheard
+         || avow_verify_call_checks (self->verifier, job->record, &place, error);
 }
 
 /* As many as fit into one reading, from @i on; returns the next one, or -1. Each query would else open and close a reading
@@ -279,20 +314,38 @@ finish (Walk *self, GError **error)
 
   if (!avow_store_begin_reading (self->verifier->store, error))
     return FALSE;
-  done = check_strangers (self, after, G_MAXINT64, &local_error) && avow_tree_check_finish (self->tree, &local_error);
+  if (!avow_order_is_whole (self->order))
+    avow_verifier_find (self->verifier, 0, NULL, NULL, g_strdup (_("the last of the records that were taken in are missing")));
+  done = check_strangers (self, after, G_MAXINT64, &local_error) && compare_trees (self, avow_tree_check_finish, &local_error);
   avow_store_end_reading (self->verifier->store);
   return done || avow_verifier_absorb (self->verifier, g_steal_pointer (&local_error), error);
+}
+
+static gboolean
+add_trees (Walk *self, GError **error)
+{
+  for (guint i = 0; i < self->verifier->ledgers->len; i++)
+    {
+      AvowLedger *ledger = g_ptr_array_index (self->verifier->ledgers, i);
+      AvowTreeCheck *tree = avow_tree_check_new (self->verifier, ledger, error);
+
+      if (tree == NULL)
+        return FALSE;
+      g_hash_table_insert (self->trees, &ledger->number, tree);
+    }
+  return TRUE;
 }
 
 gboolean
 avow_verify_records (AvowVerifier *self, GError **error)
 {
-  g_autoptr (AvowTreeCheck) tree = avow_tree_check_new (self, error);
+  g_autoptr (GHashTable) trees = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) avow_tree_check_free);
+  g_autoptr (AvowOrder) order = avow_order_new (self->store);
   g_autoptr (AvowVerifyPool) pool = avow_verify_pool_new (self, error);
-  Walk state = { .verifier = self, .pool = pool, .tree = tree, .chunks = G_QUEUE_INIT };
+  Walk state = { .verifier = self, .pool = pool, .trees = trees, .order = order, .chunks = G_QUEUE_INIT };
   gboolean done;
 
-  if (tree == NULL || pool == NULL)
+  if (pool == NULL || !add_trees (&state, error))
     return FALSE;
   done = walk (&state, error) && finish (&state, error);
 

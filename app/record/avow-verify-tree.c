@@ -20,16 +20,18 @@ typedef struct
 struct _AvowTreeCheck
 {
   AvowVerifier *verifier;
+  const AvowLedger *ledger;
   AvowTree *tree;
   Partial partials[LEVELS];
 };
 
 AvowTreeCheck *
-avow_tree_check_new (AvowVerifier *verifier, GError **error)
+avow_tree_check_new (AvowVerifier *verifier, const AvowLedger *ledger, GError **error)
 {
   AvowTreeCheck *self = g_new0 (AvowTreeCheck, 1);
 
   self->verifier = verifier;
+  self->ledger = ledger;
   self->tree = avow_tree_open (0, NULL, NULL, error);
   if (self->tree != NULL)
     return self;
@@ -38,9 +40,30 @@ avow_tree_check_new (AvowVerifier *verifier, GError **error)
 }
 
 void
+avow_tree_check_get_root (AvowTreeCheck *self, AvowDigest *out_root)
+{
+  avow_tree_get_root (self->tree, out_root);
+}
+
+void
 avow_tree_check_append (AvowTreeCheck *self, const AvowDigest *leaf)
 {
   avow_tree_append (self->tree, leaf);
+}
+
+/* @message is taken. Of a ledger that was taken in it says which. */
+static void
+find (AvowTreeCheck *self, char *message)
+{
+  if (!self->ledger->own)
+    {
+      g_autofree char *id = avow_digest_to_hex (&self->ledger->id);
+      char *longer = g_strdup_printf (_("in the ledger %s: %s"), id, message);
+
+      g_free (message);
+      message = longer;
+    }
+  avow_verifier_find (self->verifier, 0, NULL, NULL, message);
 }
 
 static gboolean
@@ -52,7 +75,7 @@ compare_tile (AvowTreeCheck *self, guint level, guint64 index, GBytes *wanted, G
   g_autoptr (GBytes) stored = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  query = avow_store_query (store, "record/store:tile", &local_error, "iii", store->ledger_number, (gint64) level, (gint64) index);
+  query = avow_store_query (store, "record/store:tile", &local_error, "iii", self->ledger->number, (gint64) level, (gint64) index);
   if (avow_query_next (query, &local_error))
     stored = avow_query_bytes (query, 0);
   if (local_error != NULL)
@@ -63,9 +86,7 @@ compare_tile (AvowTreeCheck *self, guint level, guint64 index, GBytes *wanted, G
   /* since then others may have added to it */
   if (stored == NULL || g_bytes_get_size (stored) < length
       || memcmp (g_bytes_get_data (stored, NULL), g_bytes_get_data (wanted, NULL), length) != 0)
-    avow_verifier_find (self->verifier, 0, NULL, NULL,
-                        g_strdup_printf (_("tile %" PRIu64 " of level %u of the tree is not what the records give"),
-                                         index, level));
+    find (self, g_strdup_printf (_("tile %" PRIu64 " of level %u of the tree is not what the records give"), index, level));
   return TRUE;
 }
 
@@ -115,9 +136,9 @@ tile_length (guint64 size, gint64 level, gint64 index)
 }
 
 static gboolean
-count_leaves (AvowStore *store, guint64 *out_count, GError **error)
+count_leaves (AvowStore *store, gint64 ledger, guint64 *out_count, GError **error)
 {
-  g_autoptr (AvowQuery) query = avow_store_query (store, "record/verify:count-leaves", error, "i", store->ledger_number);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "record/verify:count-leaves", error, "i", ledger);
 
   if (query == NULL || !avow_query_next (query, error))
     return FALSE;
@@ -134,18 +155,17 @@ compare_lengths (AvowTreeCheck *self, GError **error)
   g_autoptr (GError) local_error = NULL;
   guint64 size = 0;
 
-  if (!count_leaves (store, &size, error))
+  if (!count_leaves (store, self->ledger->number, &size, error))
     return FALSE;
-  query = avow_store_query (store, "record/verify:tile-lengths", &local_error, "i", store->ledger_number);
+  query = avow_store_query (store, "record/verify:tile-lengths", &local_error, "i", self->ledger->number);
   while (avow_query_next (query, &local_error))
     {
       gint64 level = avow_query_integer (query, 0);
       gint64 index = avow_query_integer (query, 1);
 
       if ((guint64) avow_query_integer (query, 2) > tile_length (size, level, index))
-        avow_verifier_find (self->verifier, 0, NULL, NULL,
-                            g_strdup_printf (_("tile %" PRId64 " of level %" PRId64
-                                               " of the tree holds more than the records give"), index, level));
+        find (self, g_strdup_printf (_("tile %" PRId64 " of level %" PRId64 " of the tree holds more than the records give"),
+                                     index, level));
     }
   if (local_error == NULL)
     return TRUE;
@@ -157,17 +177,16 @@ compare_lengths (AvowTreeCheck *self, GError **error)
 static char *
 check_checkpoint (AvowTreeCheck *self)
 {
-  AvowVerifier *verifier = self->verifier;
-  AvowCheckpoint *stored = &verifier->verdict->checkpoint;
+  const AvowCheckpoint *stored = &self->ledger->checkpoint;
   guint64 size = avow_tree_get_size (self->tree);
   g_autoptr (GError) error = NULL;
   AvowCheckpoint said;
   AvowDigest root;
   gboolean valid;
 
-  if (verifier->note == NULL)
+  if (self->ledger->note == NULL)
     return g_strdup (_("the checkpoint, which seals the records, is missing"));
-  if (!avow_checkpoint_verify (verifier->note, verifier->store->seal_public, &said, &valid, &error))
+  if (!avow_checkpoint_verify (self->ledger->note, self->ledger->seal_public, &said, &valid, &error))
     return g_strdup_printf (_("the checkpoint, which seals the records, can't be read: %s"), error->message);
   if (!valid)
     return g_strdup (_("the checkpoint is not signed by the key that seals this ledger"));
@@ -191,7 +210,7 @@ avow_tree_check_finish (AvowTreeCheck *self, GError **error)
   char *fault = check_checkpoint (self);
 
   if (fault != NULL)
-    avow_verifier_find (self->verifier, 0, NULL, NULL, fault);
+    find (self, fault);
   return avow_tree_check_compare (self, error) && compare_partials (self, error) && compare_lengths (self, error);
 }
 

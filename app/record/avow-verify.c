@@ -130,7 +130,25 @@ avow_verify_call_checks (AvowVerifier *self, AvowRecord *record, const AvowPlace
   return TRUE;
 }
 
-/* Position and checkpoint of one moment. */
+/* Whatever the table says, the own ledger is the one that the store was opened with. */
+static void
+note_own_ledger (AvowVerifier *self)
+{
+  AvowLedger *own = self->ledgers->len > 0 ? g_ptr_array_index (self->ledgers, 0) : NULL;
+
+  if (own == NULL || own->number != self->store->ledger_number)
+    {
+      own = g_new0 (AvowLedger, 1);
+      own->number = self->store->ledger_number;
+      own->id = self->store->ledger;
+      own->seal_public = g_bytes_ref (self->store->seal_public);
+      own->own = TRUE;
+      g_ptr_array_insert (self->ledgers, 0, own);
+    }
+  self->verdict->checkpoint = own->checkpoint;
+}
+
+/* Position and checkpoints of one moment. */
 static gboolean
 note_extent (AvowVerifier *self, GError **error)
 {
@@ -139,16 +157,19 @@ note_extent (AvowVerifier *self, GError **error)
   if (!avow_store_begin_reading (self->store, error))
     return FALSE;
   self->total = avow_store_get_position (self->store);
-  self->note = avow_store_get_checkpoint (self->store, &self->verdict->checkpoint, &local_error);
+  self->ledgers = avow_store_list_ledgers (self->store, &local_error);
   avow_store_end_reading (self->store);
   self->verdict->position = self->total;
 
-  /* that it is missing is told where the tree is compared with it */
-  if (self->note == NULL && !g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED))
+  /* that the own checkpoint is missing is told where the tree is compared with it */
+  if (self->ledgers == NULL && g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED))
+    self->ledgers = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_ledger_free);
+  if (self->ledgers == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  note_own_ledger (self);
   return TRUE;
 }
 
@@ -201,7 +222,7 @@ avow_store_verify (AvowStore *self, AvowProgress progress, gpointer data, GError
   verifier.verdict = verdict;
   done = verify (&verifier, error);
   g_datalist_clear (&verdict->memory);
-  g_free (verifier.note);
+  g_clear_pointer (&verifier.ledgers, g_ptr_array_unref);
   g_clear_pointer (&verifier.root, avow_certificate_unref);
   return done ? g_steal_pointer (&verdict) : NULL;
 }

@@ -265,6 +265,7 @@ CREATE TABLE event_intake (
   first INTEGER NOT NULL,
   size INTEGER NOT NULL,
   root BLOB NOT NULL,
+  made INTEGER NOT NULL,
   desk INTEGER NOT NULL CHECK (desk IN (0, 1)),
   partial INTEGER NOT NULL CHECK (partial IN (0, 1)),
   checkpoint TEXT NOT NULL,

@@ -106,6 +106,13 @@ INSERT INTO ledger (id, seal, own) VALUES (?1, ?2, 1)
 -- name: own-ledger
 SELECT number, id, seal FROM ledger WHERE own = 1
 
+-- name: ledgers
+SELECT number, id, seal, own, size, root, note FROM ledger LEFT JOIN checkpoint ON checkpoint.ledger = number
+ORDER BY own DESC, number
+
+-- name: add-ledger
+INSERT INTO ledger (id, seal, own) VALUES (?1, ?2, 0)
+
 -- name: last-position
 SELECT ifnull (max (position), 0) FROM leaf
 
@@ -130,6 +137,15 @@ JOIN ledger ON ledger.number = leaf.ledger
 LEFT JOIN payload ON payload.position = leaf.position
 WHERE leaf.position > ?1 AND leaf.position <= ?2
 ORDER BY leaf.position
+
+-- name: rows-of-ledger
+-- The rows of one ledger from sequence ?2 up to ?3, at most ?4.
+SELECT leaf.position, ledger.id, sequence, kind, previous, time, commitment, hash, salt, codec, payload.length, bytes, ledger.number
+FROM leaf
+JOIN ledger ON ledger.number = leaf.ledger
+LEFT JOIN payload ON payload.position = leaf.position
+WHERE leaf.ledger = ?1 AND sequence >= ?2 AND sequence < ?3
+ORDER BY sequence LIMIT ?4
 
 -- name: position-of-leaf
 SELECT position FROM leaf WHERE hash = ?1

@@ -1,0 +1,169 @@
+/* avow-order.c: in which order the leaves of several ledgers stand in a store
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-order.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+/* How far a ledger has come. */
+typedef struct
+{
+  guint64 sequence;    /* that its next leaf must have */
+  AvowDigest previous; /* leaf hash of its last */
+} Tail;
+
+struct _AvowOrder
+{
+  AvowDigest own;
+  GHashTable *tails; /* of Tail, by AvowDigest */
+  gint64 position;   /* of the last row */
+  gboolean foreign;  /* whether that row is of a ledger that was taken in */
+
+  /* the last intake */
+  AvowDigest ledger;
+  AvowDigest root;
+  guint64 left; /* of the leaves that it announced */
+  gboolean desk;
+  gboolean partial;
+};
+
+static guint
+hash_digest (gconstpointer key)
+{
+  guint hash;
+
+  memcpy (&hash, ((const AvowDigest *) key)->bytes, sizeof hash);
+  return hash;
+}
+
+static gboolean
+equal_digests (gconstpointer a, gconstpointer b)
+{
+  return avow_digest_equal (a, b);
+}
+
+AvowOrder *
+avow_order_new (AvowStore *store)
+{
+  AvowOrder *self = g_new0 (AvowOrder, 1);
+
+  self->own = store->ledger;
+  self->tails = g_hash_table_new_full (hash_digest, equal_digests, g_free, g_free);
+  return self;
+}
+
+void
+avow_order_free (AvowOrder *self)
+{
+  g_hash_table_unref (self->tails);
+  g_free (self);
+}
+
+static Tail *
+get_tail (AvowOrder *self, const AvowDigest *ledger)
+{
+  Tail *tail = g_hash_table_lookup (self->tails, ledger);
+
+  if (tail == NULL)
+    {
+      tail = g_new0 (Tail, 1);
+      g_hash_table_insert (self->tails, g_memdup2 (ledger, sizeof *ledger), tail);
+    }
+  return tail;
+}
+
+static void
+check_ledger (AvowOrder *self, const AvowLeaf *leaf, AvowOrderFault report, gpointer data)
+{
+  gboolean own = avow_digest_equal (&leaf->ledger, &self->own);
+
+  if (self->left > 0 && !avow_digest_equal (&leaf->ledger, &self->ledger))
+    report (g_strdup_printf (_("%" PRIu64 " records that were taken in before it are missing"), self->left), data);
+  else if (self->left == 0 && !own)
+    report (g_strdup (_("it belongs to another ledger")), data);
+  if (own)
+    self->left = 0;
+  else if (self->left > 0)
+    self->left--;
+  self->foreign = !own;
+}
+
+static void
+check_tail (AvowOrder *self, const AvowRow *row, AvowOrderFault report, gpointer data)
+{
+  const AvowLeaf *leaf = &row->leaf;
+  Tail *tail = get_tail (self, &leaf->ledger);
+
+  if (row->position != self->position + 1)
+    report (g_strdup_printf (_("the record before it has position %" PRId64 "; what stood between them was removed"),
+                             self->position), data);
+  if (leaf->sequence != tail->sequence)
+    report (g_strdup_printf (_("it is number %" PRIu64 " of its ledger, where number %" PRIu64 " should be"), leaf->sequence,
+                             tail->sequence), data);
+  if (!avow_digest_equal (&leaf->previous, &tail->previous))
+    report (g_strdup (_("it does not follow from the record before it")), data);
+  self->position = row->position;
+  tail->sequence = leaf->sequence + 1;
+  tail->previous = row->hash;
+}
+
+/* An own row that announces others. */
+static void
+begin_intake (AvowOrder *self, AvowRecord *record, AvowOrderFault report, gpointer data)
+{
+  const AvowRecordIntake *intake = avow_record_get_body (record);
+  const Tail *tail;
+
+  if (!g_str_equal (intake->verdict, AVOW_INTAKE_OK))
+    return;
+  if (!avow_digest_parse (avow_record_get_subject (record), &self->ledger) || avow_digest_equal (&self->ledger, &self->own)
+      || intake->first < 0 || intake->size <= intake->first)
+    {
+      report (g_strdup (_("it announces records that can't be")), data);
+      return;
+    }
+  tail = get_tail (self, &self->ledger);
+  if ((guint64) intake->first != tail->sequence)
+    report (g_strdup_printf (_("it announces number %" PRId64 " of a ledger, where number %" PRIu64 " should be"), intake->first,
+                             tail->sequence), data);
+  self->left = (guint64) (intake->size - intake->first);
+  self->root = intake->root;
+  self->desk = intake->desk;
+  self->partial = intake->partial;
+}
+
+void
+avow_order_take (AvowOrder *self, const AvowRow *row, AvowRecord *record, AvowOrderFault report, gpointer data)
+{
+  check_ledger (self, &row->leaf, report, data);
+  check_tail (self, row, report, data);
+  if (!self->foreign && record != NULL && avow_record_get_kind (record) == &avow_record_kind_intake)
+    begin_intake (self, record, report, data);
+}
+
+gboolean
+avow_order_is_whole (AvowOrder *self)
+{
+  return self->left == 0;
+}
+
+gboolean
+avow_order_is_heard (AvowOrder *self, const AvowRecordKind *kind)
+{
+  return !self->foreign || self->desk || !kind->of_desk;
+}
+
+gboolean
+avow_order_may_be_withheld (AvowOrder *self)
+{
+  return self->foreign && self->partial;
+}
+
+gboolean
+avow_order_ends_intake (AvowOrder *self, AvowDigest *out_root)
+{
+  *out_root = self->root;
+  return self->foreign && self->left == 0;
+}
