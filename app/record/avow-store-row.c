@@ -84,8 +84,10 @@ avow_row_unpack (AvowRow *self)
 {
   GBytes *plain;
 
-  if (self->payload == NULL || !self->packed)
+  if (self->payload == NULL)
     return TRUE;
+  if (!self->packed)
+    return self->length == (gint64) g_bytes_get_size (self->payload);
   plain = unpack (self->payload, self->length);
   if (plain == NULL)
     return FALSE;

@@ -189,7 +189,7 @@ verify (AvowVerifier *self, GError **error)
     return FALSE;
   avow_verify_find_root (self);
   if (!avow_verify_records (self, error) || !avow_verify_states (self, error) || !avow_verify_editions (self, error)
-      || !avow_verify_locals (self, error))
+      || !avow_verify_locals (self, error) || !avow_verify_pages (self, error))
     return FALSE;
   g_ptr_array_sort (self->verdict->findings, compare_findings);
   return avow_verifier_report (self, self->total, error);

@@ -12,7 +12,12 @@ SELECT digest FROM edition WHERE digest > ?1 ORDER BY digest LIMIT 1
 SELECT rowid, area, key, value, checksum FROM local WHERE rowid > ?1 ORDER BY rowid LIMIT ?2
 
 -- name: schema
-SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\'
+-- Values as they stand there: a text that has become a BLOB reads the same.
+SELECT type, name, quote (tbl_name) || typeof (type) || typeof (name) || (rootpage <> 0), quote (sql) FROM sqlite_schema
 
 -- name: count-leaves
 SELECT count (*) FROM leaf WHERE ledger = ?1
+
+-- name: tables
+-- With that of the schema, the list of free pages is looked at.
+SELECT 'sqlite_schema' UNION ALL SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'

@@ -217,6 +217,35 @@ test_tampering (Fixture *self, gconstpointer data)
   g_assert_true (named);
 }
 
+/* A payload that is not packed is as sound, and its length is no less a part of it. */
+static void
+test_plain_payload (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AvowRecord) record = NULL;
+  g_autoptr (AvowVerdict) sound = NULL;
+  g_autoptr (AvowVerdict) longer = NULL;
+  g_autoptr (GString) sql = NULL;
+  g_autoptr (GError) error = NULL;
+  const guint8 *bytes;
+  gsize length;
+
+  record = avow_store_get_record (self->store, 7, NULL, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_get_data (avow_record_get_payload (record), &length);
+  sql = g_string_new (NULL);
+  g_string_printf (sql, "UPDATE payload SET codec = 0, length = %" G_GSIZE_FORMAT ", bytes = x'", length);
+  for (gsize i = 0; i < length; i++)
+    g_string_append_printf (sql, "%02x", bytes[i]);
+  g_string_append (sql, "' WHERE position = 7");
+  fixture_tamper (self, sql->str);
+  sound = verify (self);
+  g_assert_true (avow_verdict_is_sound (sound));
+  fixture_tamper (self, "UPDATE payload SET length = length + 1 WHERE position = 7");
+  longer = verify (self);
+  g_assert_cmpuint (longer->findings->len, ==, 1);
+  g_assert_cmpint (((AvowFinding *) g_ptr_array_index (longer->findings, 0))->position, ==, 7);
+}
+
 /* A store that opens damaged can still be verified. */
 static void
 test_tampering_seen_after_reopening (Fixture *self, gconstpointer data)
@@ -399,6 +428,7 @@ main (int argc, char **argv)
 
       g_test_add (name, Fixture, &tamperings[i], set_up, test_tampering, fixture_tear_down);
     }
+  g_test_add ("/avow/record/verify/tampering{plain-payload}", Fixture, NULL, set_up, test_plain_payload, fixture_tear_down);
   g_test_add ("/avow/record/verify/tampering{reopened}", Fixture, NULL, set_up, test_tampering_seen_after_reopening, fixture_tear_down);
   g_test_add ("/avow/record/verify/tampering{changed-bits}", Fixture, NULL, set_up, test_changed_bits, fixture_tear_down);
   g_test_add ("/avow/record/verify{registered-check}", Fixture, NULL, set_up, test_registered_check, fixture_tear_down);
