@@ -68,29 +68,49 @@ plain_xmlsec_accepts (GBytes *document, AvowCertificate *root)
   return accepted;
 }
 
+/* Takes @key. */
 static void
-sign_node (xmlNodePtr signature, AvowKey *key)
+sign_node (xmlNodePtr signature, xmlSecKeyPtr key)
 {
   xmlSecDSigCtxPtr context = xmlSecDSigCtxCreate (NULL);
-  EVP_PKEY *pkey = avow_key_get_pkey (key);
 
-  EVP_PKEY_up_ref (pkey);
-  context->signKey = xmlSecKeyCreate ();
-  g_assert_cmpint (xmlSecKeySetValue (context->signKey, xmlSecOpenSSLEvpKeyAdopt (pkey)), ==, 0);
+  context->signKey = key;
   g_assert_cmpint (xmlSecDSigCtxSign (context, signature), ==, 0);
   xmlSecDSigCtxDestroy (context);
 }
 
-GBytes *
-plain_xmlsec_sign (const char *text, AvowKey *key)
+static xmlSecKeyPtr
+new_key (EVP_PKEY *pkey)
+{
+  xmlSecKeyPtr key = xmlSecKeyCreate ();
+
+  EVP_PKEY_up_ref (pkey);
+  g_assert_cmpint (xmlSecKeySetValue (key, xmlSecOpenSSLEvpKeyAdopt (pkey)), ==, 0);
+  return key;
+}
+
+/* An ECDSA value of P-256 that is not low; others have but one form. */
+static gboolean
+is_high (xmlNodePtr signature)
+{
+  xmlChar *value = xmlNodeGetContent (xmlSecFindChild (signature, xmlSecNodeSignatureValue, xmlSecDSigNs));
+  gboolean high = strlen ((const char *) value) == 88 && !avow_signature_value_check ((const char *) value);
+
+  xmlFree (value);
+  return high;
+}
+
+/* With @pkey, or else with @secret. */
+static GBytes *
+sign (const char *text, EVP_PKEY *pkey, GBytes *secret)
 {
   g_autoptr (xmlDoc) doc = NULL;
   xmlNodePtr signature, key_info, next;
-  gboolean low;
 
   init ();
   doc = xmlReadMemory (text, (int) strlen (text), NULL, NULL, 0);
   g_assert_nonnull (doc);
+  xmlSecAddIDs (doc, xmlDocGetRootElement (doc), (const xmlChar *[]) { xmlSecAttrId, NULL });
   signature = xmlSecFindNode (xmlDocGetRootElement (doc), xmlSecNodeSignature, xmlSecDSigNs);
   g_assert_nonnull (signature);
 
@@ -99,16 +119,32 @@ plain_xmlsec_sign (const char *text, AvowKey *key)
   next = key_info->next;
   xmlUnlinkNode (key_info);
   do
-    {
-      xmlChar *value;
-
-      sign_node (signature, key);
-      value = xmlNodeGetContent (xmlSecFindChild (signature, xmlSecNodeSignatureValue, xmlSecDSigNs));
-      low = avow_signature_value_check ((const char *) value);
-      xmlFree (value);
-    }
-  while (!low);
-  xmlAddPrevSibling (next, key_info);
+    sign_node (signature, pkey != NULL ? new_key (pkey)
+                                       : xmlSecKeyReadMemory (xmlSecKeyDataHmacId, g_bytes_get_data (secret, NULL),
+                                                              (xmlSecSize) g_bytes_get_size (secret)));
+  while (pkey != NULL && is_high (signature));
+  if (next != NULL)
+    xmlAddPrevSibling (next, key_info);
+  else
+    xmlAddChild (signature, key_info);
 
   return avow_xml_canonicalise (doc);
+}
+
+GBytes *
+plain_xmlsec_sign (const char *text, AvowKey *key)
+{
+  return sign (text, avow_key_get_pkey (key), NULL);
+}
+
+GBytes *
+plain_xmlsec_sign_with (const char *text, EVP_PKEY *pkey)
+{
+  return sign (text, pkey, NULL);
+}
+
+GBytes *
+plain_xmlsec_sign_hmac (const char *text, GBytes *secret)
+{
+  return sign (text, NULL, secret);
 }
