@@ -23,7 +23,7 @@ _avowctl ()
   esac
 
   case $command in
-    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol report export verify rebuild' -- "$current")) ;;
+    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol report export hand-over take-in verify rebuild' -- "$current")) ;;
     init) COMPREPLY=($(compgen -W '--organisation --officer --staff-number --team --help' -- "$current")) ;;
     sample) COMPREPLY=($(compgen -W '--people --seed --help' -- "$current") $(compgen -d -- "$current")) ;;
     course) COMPREPLY=($(compgen -W 'check --help' -- "$current") $(compgen -f -- "$current")) ;;
@@ -32,6 +32,8 @@ _avowctl ()
     enrol) COMPREPLY=($(compgen -f -- "$current")) ;;
     report) COMPREPLY=($(compgen -W 'completion attestation --format -o --team --as-of --help' -- "$current")) ;;
     export) COMPREPLY=($(compgen -W 'declarations -o --help' -- "$current")) ;;
+    hand-over) COMPREPLY=($(compgen -W '-o --team --person --whole --help' -- "$current")) ;;
+    take-in) COMPREPLY=($(compgen -f -- "$current")) ;;
     verify | rebuild) COMPREPLY=($(compgen -W '--help' -- "$current")) ;;
   esac
 }

@@ -6,6 +6,8 @@
 
 #include "avow-tree.h"
 
+#include <string.h>
+
 #define COMMITMENT_PREFIX 0x02 /* 0x00 and 0x01 are the tree's, for leaves and nodes */
 
 static void
@@ -44,6 +46,64 @@ avow_leaf_serialise (const AvowLeaf *self)
   append_number (bytes, self->time);
   append_field (bytes, self->commitment.bytes, AVOW_DIGEST_LENGTH);
   return g_byte_array_free_to_bytes (bytes);
+}
+
+/* The field at @*data, which has to have @length bytes; moves on behind it. */
+static const guint8 *
+take_field (const guint8 **data, guint16 length)
+{
+  const guint8 *field = *data + sizeof length;
+
+  if (((*data)[0] << 8 | (*data)[1]) != length)
+    return NULL;
+  *data = field + length;
+  return field;
+}
+
+static gboolean
+take_digest (const guint8 **data, AvowDigest *out_digest)
+{
+  const guint8 *field = take_field (data, AVOW_DIGEST_LENGTH);
+
+  if (field != NULL)
+    memcpy (out_digest->bytes, field, AVOW_DIGEST_LENGTH);
+  return field != NULL;
+}
+
+static gboolean
+take_byte (const guint8 **data, guint8 *out_value)
+{
+  const guint8 *field = take_field (data, 1);
+
+  if (field != NULL)
+    *out_value = *field;
+  return field != NULL;
+}
+
+static gboolean
+take_number (const guint8 **data, guint64 *out_value)
+{
+  const guint8 *field = take_field (data, sizeof *out_value);
+
+  if (field == NULL)
+    return FALSE;
+  memcpy (out_value, field, sizeof *out_value);
+  *out_value = GUINT64_FROM_BE (*out_value);
+  return TRUE;
+}
+
+gboolean
+avow_leaf_parse (const guint8 data[AVOW_LEAF_LENGTH], AvowLeaf *out_leaf)
+{
+  guint8 version;
+  guint64 time;
+
+  if (!take_byte (&data, &version) || version != AVOW_LEAF_VERSION || !take_digest (&data, &out_leaf->ledger)
+      || !take_number (&data, &out_leaf->sequence) || !take_byte (&data, &out_leaf->kind) || !take_digest (&data, &out_leaf->previous)
+      || !take_number (&data, &time) || !take_digest (&data, &out_leaf->commitment))
+    return FALSE;
+  out_leaf->time = (gint64) time;
+  return TRUE;
 }
 
 void
