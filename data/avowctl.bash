@@ -18,12 +18,12 @@ _avowctl ()
   done
 
   case $previous in
-    --data | -o | --output) COMPREPLY=($(compgen -f -- "$current")); return ;;
+    --data | -o | --output | --receipt) COMPREPLY=($(compgen -f -- "$current")); return ;;
     --format) COMPREPLY=($(compgen -W 'csv pdf' -- "$current")); return ;;
   esac
 
   case $command in
-    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol report export hand-over take-in verify rebuild' -- "$current")) ;;
+    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol report export evidence verify rebuild' -- "$current")) ;;
     init) COMPREPLY=($(compgen -W '--organisation --officer --staff-number --team --help' -- "$current")) ;;
     sample) COMPREPLY=($(compgen -W '--people --seed --help' -- "$current") $(compgen -d -- "$current")) ;;
     course) COMPREPLY=($(compgen -W 'check --help' -- "$current") $(compgen -f -- "$current")) ;;
@@ -32,9 +32,9 @@ _avowctl ()
     enrol) COMPREPLY=($(compgen -f -- "$current")) ;;
     report) COMPREPLY=($(compgen -W 'completion attestation --format -o --team --as-of --help' -- "$current")) ;;
     export) COMPREPLY=($(compgen -W 'declarations -o --help' -- "$current")) ;;
-    hand-over) COMPREPLY=($(compgen -W '-o --team --person --whole --help' -- "$current")) ;;
-    take-in) COMPREPLY=($(compgen -f -- "$current")) ;;
-    verify | rebuild) COMPREPLY=($(compgen -W '--help' -- "$current")) ;;
+    evidence) COMPREPLY=($(compgen -W '-o --help' -- "$current")) ;;
+    verify) COMPREPLY=($(compgen -W '--receipt --help' -- "$current")) ;;
+    rebuild) COMPREPLY=($(compgen -W '--help' -- "$current")) ;;
   esac
 }
 

@@ -5,6 +5,7 @@
 #include "avow-cli.h"
 
 #include "record/avow-verify.h"
+#include "report/avow-receipt-check.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -33,15 +34,34 @@ print_verdict (const AvowVerdict *verdict)
     g_print (ngettext ("Not sound: %u finding.\n", "Not sound: %u findings.\n", verdict->findings->len), verdict->findings->len);
 }
 
+static AvowExit
+check_receipt (AvowStore *store, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  AvowReceiptVerdict verdict;
+  if (!avow_receipt_check (store, path, &verdict, &text, &error))
+    return avow_cli_fail (error);
+  g_print ("%s\n", text);
+  return verdict == AVOW_RECEIPT_HELD ? AVOW_EXIT_OK : AVOW_EXIT_WRONG;
+}
+
 AvowExit
 avow_cli_verify (AvowCli *cli, int argc, char **argv)
 {
-  const GOptionEntry entries[] = { { NULL } };
+  g_autofree char *receipt = NULL;
+  const GOptionEntry entries[] = {
+    { "receipt", 0, 0, G_OPTION_ARG_FILENAME, &receipt,
+      N_("only whether the ledger still holds the declaration of this file, which “evidence” or “Save Evidence” wrote"), N_("FILE") },
+    { NULL },
+  };
   if (!avow_cli_parse (NULL, _("Checks everything in the store, and names each record at fault. Exit code 0: sound, 1: not sound, 2: could not check."),
                        entries, &argc, &argv, 0, 0))
     return AVOW_EXIT_FAILED;
   g_autoptr (GError) error = NULL;
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
+  if (store != NULL && receipt != NULL)
+    return check_receipt (store, receipt);
   g_autoptr (AvowVerdict) verdict = store != NULL ? avow_store_verify (store, avow_cli_show_progress, (gpointer) _("Checking"), &error) : NULL;
   if (verdict == NULL)
     return avow_cli_fail (error);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *report;       /* completion, attestation, or declarations */
-  char *format;       /* csv, pdf, or xml */
+  char *report;       /* completion, attestation, declarations, or evidence */
+  char *format;       /* csv, pdf, xml, or zip */
   char *file_name;    /* of declarations: the folder's */
   char *team;         /* nullable: everyone */
   gint64 as_of;       /* time T of the pair */

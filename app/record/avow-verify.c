@@ -54,20 +54,9 @@ free_finding (gpointer data)
   g_free (finding);
 }
 
-AvowVerdict *
-avow_verdict_new (void)
-{
-  AvowVerdict *self = g_new0 (AvowVerdict, 1);
-
-  self->findings = g_ptr_array_new_with_free_func (free_finding);
-  g_datalist_init (&self->memory);
-  return self;
-}
-
 void
 avow_verdict_free (AvowVerdict *self)
 {
-  g_datalist_clear (&self->memory);
   g_ptr_array_unref (self->findings);
   g_free (self);
 }
@@ -227,7 +216,9 @@ avow_store_verify (AvowStore *self, AvowProgress progress, gpointer data, GError
 
   if (!can_verify (self, error))
     return NULL;
-  verdict = avow_verdict_new ();
+  verdict = g_new0 (AvowVerdict, 1);
+  verdict->findings = g_ptr_array_new_with_free_func (free_finding);
+  g_datalist_init (&verdict->memory);
   verifier.verdict = verdict;
   done = verify (&verifier, error);
   g_datalist_clear (&verdict->memory);

@@ -17,6 +17,8 @@ typedef enum
 {
   AVOW_REPORT_ERROR_WRITE,   /* the file can't be written; nothing is left of it */
   AVOW_REPORT_ERROR_REFUSED, /* the role does not allow it */
+  AVOW_REPORT_ERROR_UNKNOWN, /* there is none of that name */
+  AVOW_REPORT_ERROR_RECEIPT, /* a file is no receipt, or a damaged one */
 } AvowReportError;
 
 typedef enum

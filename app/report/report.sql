@@ -105,3 +105,7 @@ WHERE position > ?1 AND position <= ?2 AND (?4 IS NULL OR subject = ?4) ORDER BY
 -- name: seal
 -- The certificate of the seal of the ledger ?1, and that of its issuer.
 SELECT seal_certificate, chain FROM event_installation WHERE subject = ?1 ORDER BY position DESC LIMIT 1;
+
+-- name: withdrawals
+-- Of the keys of the person ?1.
+SELECT position, time, certificate, reason FROM event_withdrawal WHERE subject = ?1 ORDER BY position;

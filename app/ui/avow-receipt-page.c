@@ -11,6 +11,7 @@
 #include "avow-window.h"
 #include "avow-wrap-box.h"
 #include "paper/avow-receipt-paper.h"
+#include "report/avow-evidence-pack.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,19 +31,21 @@ struct _AvowReceiptPage
   AvowQr *qr;
   GtkButton *pdf_button;
   GtkButton *print_button;
+  GtkButton *evidence_button;
   GtkButton *xml_button;
   GtkButton *root_button;
 };
 
 G_DEFINE_FINAL_TYPE (AvowReceiptPage, avow_receipt_page, ADW_TYPE_BIN)
 
-typedef gboolean (*Write) (AvowReceipt *receipt, AvowStore *store, const char *path, GError **error);
+typedef gboolean (*Write) (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, const char *path, GError **error);
 
 /* A file that is being saved. */
 typedef struct
 {
   AvowReceiptPage *page;
   Write write;
+  AvowAccess *access;
   char *path;
 } Saving;
 
@@ -52,6 +55,7 @@ free_saving (gpointer data)
   Saving *saving = data;
 
   g_object_unref (saving->page);
+  avow_access_free (saving->access);
   g_free (saving->path);
   g_free (saving);
 }
@@ -63,21 +67,27 @@ load_receipt (AvowStore *store, gpointer position, GCancellable *cancellable, GE
 }
 
 static gboolean
-write_pdf (AvowReceipt *receipt, AvowStore *store, const char *path, GError **error)
+write_pdf (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, const char *path, GError **error)
 {
   return avow_receipt_write_pdf (receipt, path, error);
 }
 
 static gboolean
-write_xml (AvowReceipt *receipt, AvowStore *store, const char *path, GError **error)
+write_xml (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, const char *path, GError **error)
 {
   return avow_receipt_write_xml (receipt, path, error);
 }
 
 static gboolean
-write_root (AvowReceipt *receipt, AvowStore *store, const char *path, GError **error)
+write_root (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, const char *path, GError **error)
 {
   return avow_receipt_write_root (store, path, error);
+}
+
+static gboolean
+write_evidence (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, const char *path, GError **error)
+{
+  return avow_evidence_save (store, access, receipt->place.position, path, error);
 }
 
 static gpointer
@@ -85,7 +95,7 @@ save_file (AvowStore *store, gpointer data, GCancellable *cancellable, GError **
 {
   const Saving *saving = data;
 
-  return saving->write (saving->page->receipt, store, saving->path, error) ? g_strdup (saving->path) : NULL;
+  return saving->write (saving->page->receipt, store, saving->access, saving->path, error) ? g_strdup (saving->path) : NULL;
 }
 
 static void
@@ -130,6 +140,7 @@ choose_file (AvowReceiptPage *self, Write write, const char *title, const char *
   saving = g_new0 (Saving, 1);
   saving->page = g_object_ref (self);
   saving->write = write;
+  saving->access = avow_access_copy (avow_context_get_access (self->context));
   avow_file_dialog_save_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), title, name, file_chosen_cb, saving);
 }
 
@@ -143,6 +154,12 @@ static void
 xml_clicked_cb (AvowReceiptPage *self)
 {
   choose_file (self, write_xml, _("Save Signed Document"), "xml");
+}
+
+static void
+evidence_clicked_cb (AvowReceiptPage *self)
+{
+  choose_file (self, write_evidence, _("Save Evidence"), "zip");
 }
 
 static void
@@ -287,6 +304,7 @@ avow_receipt_page_class_init (AvowReceiptPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowReceiptPage, qr);
   gtk_widget_class_bind_template_child (widget_class, AvowReceiptPage, pdf_button);
   gtk_widget_class_bind_template_child (widget_class, AvowReceiptPage, print_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowReceiptPage, evidence_button);
   gtk_widget_class_bind_template_child (widget_class, AvowReceiptPage, xml_button);
   gtk_widget_class_bind_template_child (widget_class, AvowReceiptPage, root_button);
 }
@@ -299,6 +317,7 @@ avow_receipt_page_init (AvowReceiptPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->pdf_button, "clicked", G_CALLBACK (pdf_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->print_button, "clicked", G_CALLBACK (print_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->evidence_button, "clicked", G_CALLBACK (evidence_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->xml_button, "clicked", G_CALLBACK (xml_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->root_button, "clicked", G_CALLBACK (root_clicked_cb), self, G_CONNECT_SWAPPED);
 }
