@@ -44,6 +44,23 @@ compose_difference (const char *table, const char *columns, const char *exact_co
                           columns, columns, table, columns, table, exact_columns);
 }
 
+/* (transfer full) (nullable): what a person can read of it. */
+static char *
+describe_value (AvowQuery *query, int column)
+{
+  sqlite3_stmt *statement = avow_query_get_statement (query);
+  const guint8 *bytes;
+  GString *hex;
+
+  if (sqlite3_column_type (statement, column) != SQLITE_BLOB)
+    return g_strdup (avow_query_text (query, column));
+  hex = g_string_new (NULL);
+  bytes = sqlite3_column_blob (statement, column);
+  for (int i = 0; i < sqlite3_column_bytes (statement, column); i++)
+    g_string_append_printf (hex, "%02x", bytes[i]);
+  return g_string_free (hex, FALSE);
+}
+
 static char *
 describe_row (AvowQuery *query)
 {
@@ -52,7 +69,7 @@ describe_row (AvowQuery *query)
 
   for (int i = 0; i < side; i++)
     {
-      const char *value = avow_query_text (query, i);
+      g_autofree char *value = describe_value (query, i);
 
       if (value != NULL && !g_str_equal (avow_query_column_name (query, i), "subject"))
         g_string_append_printf (text, "%s%s “%s”", text->len > 0 ? ", " : "", avow_query_column_name (query, i), value);

@@ -76,8 +76,10 @@ avow_verifier_find (AvowVerifier *self, gint64 position, const char *kind, const
 
   finding->position = position;
   finding->kind = g_strdup (kind);
-  finding->subject = g_strdup (subject);
-  finding->message = message;
+  /* what was changed from outside need not be text */
+  finding->subject = subject != NULL ? g_utf8_make_valid (subject, -1) : NULL;
+  finding->message = g_utf8_make_valid (message, -1);
+  g_free (message);
   g_ptr_array_add (self->verdict->findings, finding);
 }
 
