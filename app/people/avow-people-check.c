@@ -205,6 +205,21 @@ check_edition (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
   return TRUE;
 }
 
+/* Whoever has no key of the organisation's can seal with a key of their own, but has no certificate for it. */
+static gboolean
+check_seal (AvowStore *store, const AvowPlace *place, char **out_fault, GError **error)
+{
+  g_autofree char *ledger = avow_digest_to_hex (&place->ledger);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/verify:seal", error, "is", place->ledger_number, ledger);
+  gint64 known;
+
+  if (!look_up (store, query, &known, error))
+    return FALSE;
+  if (known == 0)
+    *out_fault = g_strdup (_("Its ledger is sealed with a key that nobody of the organisation certified."));
+  return TRUE;
+}
+
 /* A key that was made for a sample leads to a root of a sample, and to no other. */
 static gboolean
 check_organisation (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
@@ -219,7 +234,7 @@ check_organisation (AvowStore *store, AvowRecord *record, const AvowPlace *place
     *out_fault = g_strdup (_("The organisation’s certificate is made out to another name."));
   else if (organisation->sample != (strcmp (organisation->name, "Sample") == 0))
     *out_fault = g_strdup (_("It mixes a sample with real records: only a sample, and every sample, is called “Sample”."));
-  return TRUE;
+  return *out_fault != NULL || check_seal (store, place, out_fault, error);
 }
 
 static gboolean

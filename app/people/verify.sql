@@ -12,3 +12,7 @@ SELECT 1 FROM event_grant WHERE role = 'officer' AND position < ?1 LIMIT 1
 
 -- name: entry
 SELECT staff_number FROM event_person WHERE subject = ?1 AND position < ?2 ORDER BY position DESC LIMIT 1
+
+-- name: seal
+-- Whether a ledger, by number, has a record of its own seal, by its id.
+SELECT 1 FROM event_installation WHERE ledger = ?1 AND subject = ?2 LIMIT 1
