@@ -1,4 +1,4 @@
-/* avow-verify-pages.c: the file's pages, and the indexes over its tables
+/* avow-verify-pages.c: the file's pages, and its header
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,10 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What a table says is compared with the records; what lies between is not: an index by which a row is not found, a free
- * block that reaches into a row, and that the next row to be kept would be written over. That is what SQLite checks well,
- * as what a row says is what it can't (it misses nine of ten changes). Table by table, so that nobody waits long who wants
- * to sign: all tables of 33,000 records took 0.14 s. */
+/* What a table says is compared with the records; what lies between is not: a border that sends whoever looks for a row
+ * elsewhere, a free block that reaches into a row and that the next one would be written over. That SQLite checks well (what
+ * a row says it can't). It does so table by table, and each in one go, the longest reading of a verification: 0.3 s for
+ * 800,000 leaves, 5 ms for 10,000. */
 
 /* The words of the file's header that are the same in every store (https://sqlite.org/fileformat.html, 1.3). SQLite looks at
  * some bits of them only, so that a changed one may do its harm when a later version looks at others. What is left out it
@@ -85,7 +85,7 @@ list_tables (AvowStore *store, GError **error)
 static gboolean
 check_table (AvowVerifier *self, const char *table, GError **error)
 {
-  char *sql = sqlite3_mprintf ("PRAGMA integrity_check (\"%w\")", table);
+  char *sql = sqlite3_mprintf ("PRAGMA quick_check (\"%w\")", table);
   g_autoptr (AvowQuery) query = avow_query_new (self->store, sql, error);
   g_autoptr (GError) local_error = NULL;
 
@@ -118,6 +118,8 @@ avow_verify_pages (AvowVerifier *self, GError **error)
 
       if (!check_table (self, g_ptr_array_index (tables, i), &local_error)
           && !avow_verifier_absorb (self, g_steal_pointer (&local_error), error))
+        return FALSE;
+      if (!avow_verify_indexes (self, g_ptr_array_index (tables, i), error))
         return FALSE;
     }
   return TRUE;

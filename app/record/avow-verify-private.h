@@ -36,6 +36,7 @@ gboolean avow_verify_states (AvowVerifier *self, GError **error);
 gboolean avow_verify_editions (AvowVerifier *self, GError **error);
 gboolean avow_verify_locals (AvowVerifier *self, GError **error);
 gboolean avow_verify_pages (AvowVerifier *self, GError **error);
+gboolean avow_verify_indexes (AvowVerifier *self, const char *table, GError **error);
 
 /* What the rooms registered for a record; calls each in turn, with the faults going to the verdict. */
 gboolean avow_verify_call_checks (AvowVerifier *self, AvowRecord *record, const AvowPlace *place, GError **error);

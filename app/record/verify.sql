@@ -21,3 +21,9 @@ SELECT count (*) FROM leaf WHERE ledger = ?1
 -- name: tables
 -- With that of the schema, the list of free pages is looked at.
 SELECT 'sqlite_schema' UNION ALL SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
+
+-- name: indexes
+SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1
+
+-- name: index-columns
+SELECT name FROM pragma_index_info (?1) ORDER BY seqno

@@ -17,14 +17,18 @@
 #include <unistd.h>
 
 #define SEED 20260302
-#define FLIPS 300
+#define FLIPS 150
 #define FLIPS_THOROUGH 2000
+
+#define COMMENTS "comments and white space in a course's file, which its digest leaves out"
+#define PADDING "the bits that fill the last byte of a packed text"
 
 typedef struct
 {
   char *folder;    /* of everything */
   char *store;     /* the folder of the store that is damaged */
   char *path;      /* its database */
+  char *copy;      /* of it as it was */
   guint8 *sound;   /* the file as it was */
   gsize length;
   PageMap *map;
@@ -44,7 +48,8 @@ typedef struct
 {
   guint fates[FATES];
   guint meaningless[PAGE_MAP_LAST];
-  guint comments;      /* in the files of an edition, whose digest leaves them out */
+  guint comments;
+  guint padding;
   guint missed;        /* neither found nor meaningless */
   guint control_found; /* of all, by integrity_check alone */
   guint control_missed; /* of those that were found or mended here */
@@ -108,6 +113,8 @@ rot_set_up (Rot *self, gconstpointer data)
   make_store (self);
   g_assert_true (g_file_get_contents (self->path, &bytes, &self->length, NULL));
   self->sound = (guint8 *) bytes;
+  self->copy = g_build_filename (self->folder, "copy", NULL);
+  g_assert_true (g_file_set_contents (self->copy, bytes, self->length, NULL));
   self->map = page_map_new (self->path);
 }
 
@@ -120,6 +127,7 @@ rot_tear_down (Rot *self, gconstpointer data)
   g_free (self->folder);
   g_free (self->store);
   g_free (self->path);
+  g_free (self->copy);
 }
 
 /* The sound file, but for one bit of the byte at @offset; @bit 8: none. */
@@ -186,42 +194,69 @@ is_ok_to_sqlite (Rot *self)
   return ok;
 }
 
-/* (transfer full): the editions' files as the canonical form has them: without comments, and without white space, of which
- * a course has no more than it takes to part words. */
-static char *
-read_editions (Rot *self)
+static sqlite3_stmt *
+read_blobs (const char *path, const char *sql, sqlite3 **out_database)
 {
-  g_autoptr (GRegex) comments = g_regex_new ("<!--.*?-->|<\\?.*?\\?>|\\s+", G_REGEX_DOTALL | G_REGEX_RAW, 0, NULL);
-  GString *text = g_string_new (NULL);
-  sqlite3 *database = NULL;
   sqlite3_stmt *statement = NULL;
-  char *plain;
 
-  g_assert_cmpint (sqlite3_open_v2 (self->path, &database, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  if (sqlite3_prepare_v2 (database, "SELECT path, bytes FROM edition_file ORDER BY rowid", -1, &statement, NULL) == SQLITE_OK)
-    while (sqlite3_step (statement) == SQLITE_ROW)
-      for (int i = 0; i < 2; i++)
-        g_string_append_len (text, sqlite3_column_blob (statement, i), sqlite3_column_bytes (statement, i));
-  sqlite3_finalize (statement);
-  sqlite3_close (database);
-  plain = g_regex_replace (comments, text->str, text->len, 0, "", 0, NULL);
-  g_string_free (text, TRUE);
-  return plain;
+  g_assert_cmpint (sqlite3_open_v2 (path, out_database, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  sqlite3_prepare_v2 (*out_database, sql, -1, &statement, NULL);
+  return statement;
 }
 
+/* The canonical form of a course has no comments; nor, here, white space, of which a course has no more than it takes to
+ * part words. */
 static gboolean
-changes_comments_only (Rot *self, gsize offset, guint bit)
+is_same_course (const guint8 *a, gsize a_length, const guint8 *b, gsize b_length)
 {
-  g_autofree char *changed = NULL;
-  g_autofree char *sound = NULL;
+  g_autoptr (GRegex) left_out = g_regex_new ("<!--.*?-->|<\\?.*?\\?>|\\s+", G_REGEX_DOTALL | G_REGEX_RAW, 0, NULL);
+  g_autofree char *first = g_regex_replace (left_out, (const char *) a, a_length, 0, "", 0, NULL);
+  g_autofree char *second = g_regex_replace (left_out, (const char *) b, b_length, 0, "", 0, NULL);
 
-  if (!g_str_equal (page_map_get_owner (self->map, offset), "edition_file"))
-    return FALSE;
+  return g_strcmp0 (first, second) == 0;
+}
+
+/* A deflated text ends within a byte, whose other bits mean nothing; its checksum follows. */
+static gboolean
+is_same_but_for_padding (const guint8 *a, gsize a_length, const guint8 *b, gsize b_length)
+{
+  gsize last = a_length - 4 - 1;
+
+  return a_length == b_length && memcmp (a, b, last) == 0 && memcmp (a + last + 1, b + last + 1, 4) == 0;
+}
+
+/* Whether each BLOB that @sql reads is the same as before to @is_same. */
+static gboolean
+changes_nothing (Rot *self, const char *sql, gboolean (*is_same) (const guint8 *, gsize, const guint8 *, gsize))
+{
+  sqlite3 *databases[2];
+  sqlite3_stmt *now = read_blobs (self->path, sql, &databases[0]);
+  sqlite3_stmt *before = read_blobs (self->copy, sql, &databases[1]);
+  gboolean same = now != NULL;
+
+  while (same && sqlite3_step (before) == SQLITE_ROW)
+    same = sqlite3_step (now) == SQLITE_ROW
+           && is_same (sqlite3_column_blob (before, 0), sqlite3_column_bytes (before, 0),
+                       sqlite3_column_blob (now, 0), sqlite3_column_bytes (now, 0));
+  sqlite3_finalize (now);
+  sqlite3_finalize (before);
+  sqlite3_close (databases[0]);
+  sqlite3_close (databases[1]);
+  return same;
+}
+
+/* What the map of pages can't know, as it lies within a value. */
+static const char *
+find_excuse (Rot *self, gsize offset, guint bit)
+{
+  const char *owner = page_map_get_owner (self->map, offset);
+
   write_changed (self, offset, bit);
-  changed = read_editions (self);
-  write_changed (self, 0, 8);
-  sound = read_editions (self);
-  return g_str_equal (changed, sound);
+  if (g_str_equal (owner, "edition_file") && changes_nothing (self, "SELECT bytes FROM edition_file ORDER BY rowid", is_same_course))
+    return COMMENTS;
+  if (g_str_equal (owner, "payload") && changes_nothing (self, "SELECT bytes FROM payload ORDER BY rowid", is_same_but_for_padding))
+    return PADDING;
+  return NULL;
 }
 
 static void
@@ -236,6 +271,7 @@ static void
 try_flip (Rot *self, gsize offset, guint bit, Tally *tally)
 {
   PageMapClass class = page_map_get (self->map, offset);
+  const char *excuse;
   gboolean ok;
   Fate fate;
 
@@ -251,9 +287,15 @@ try_flip (Rot *self, gsize offset, guint bit, Tally *tally)
       return;
     }
   if (class != PAGE_MAP_MEANS)
-    tally->meaningless[class]++;
-  else if (changes_comments_only (self, offset, bit))
+    {
+      tally->meaningless[class]++;
+      return;
+    }
+  excuse = find_excuse (self, offset, bit);
+  if (g_strcmp0 (excuse, COMMENTS) == 0)
     tally->comments++;
+  else if (g_strcmp0 (excuse, PADDING) == 0)
+    tally->padding++;
   else
     tell_missed (self, offset, bit, tally);
 }
@@ -269,7 +311,8 @@ print_tally (const Tally *tally, guint flips)
   g_test_message ("%6u put right at opening: the lists were made again", tally->fates[MENDED]);
   for (guint i = 1; i < PAGE_MAP_LAST; i++)
     g_test_message ("%6u mean nothing: %s", tally->meaningless[i], page_map_describe (i));
-  g_test_message ("%6u mean nothing: comments and white space in a course's file", tally->comments);
+  g_test_message ("%6u mean nothing: " COMMENTS, tally->comments);
+  g_test_message ("%6u mean nothing: " PADDING, tally->padding);
   g_test_message ("%6u mean something, and were not found", tally->missed);
   g_test_message ("control: integrity_check alone found %u of %u, and missed %u of the %u that mean something (%u %%)", tally->control_found,
                   flips, tally->control_missed, found, found > 0 ? tally->control_missed * 100 / found : 0);
