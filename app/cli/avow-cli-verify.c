@@ -4,6 +4,7 @@
  */
 #include "avow-cli.h"
 
+#include "record/avow-clock.h"
 #include "record/avow-verify.h"
 #include "report/avow-receipt-check.h"
 
@@ -20,12 +21,28 @@ print_finding (const AvowFinding *finding)
              finding->subject != NULL ? finding->subject : "?", finding->message);
 }
 
+/* Where the clock was set back order is the ledger's; dates are to be read with that in mind. */
+static void
+print_setbacks (const AvowVerdict *verdict)
+{
+  for (guint i = 0; i < verdict->setbacks->len; i++)
+    {
+      const AvowSetback *setback = &g_array_index (verdict->setbacks, AvowSetback, i);
+      g_autofree char *time = avow_time_to_iso (setback->time);
+      g_autofree char *before = avow_time_to_iso (setback->before);
+      g_print (_("record %" PRId64 " was kept at %s, after one of %s: the clock had been set back\n"), setback->position, time, before);
+    }
+  if (verdict->setback_count > verdict->setbacks->len)
+    g_print (_("the clock was set back %" PRIu64 " times in all\n"), verdict->setback_count);
+}
+
 static void
 print_verdict (const AvowVerdict *verdict)
 {
   g_autofree char *root = avow_digest_to_hex (&verdict->checkpoint.root);
   for (guint i = 0; i < verdict->findings->len; i++)
     print_finding (g_ptr_array_index (verdict->findings, i));
+  print_setbacks (verdict);
   g_print (_("%" PRId64 " records, %" PRId64 " signatures, %" PRId64 " attempts graded again; root %s\n"),
            verdict->records, verdict->signatures, verdict->graded, root);
   if (avow_verdict_is_sound (verdict))

@@ -94,10 +94,11 @@ read_attempt_before (AvowStore *store, const char *person, const AvowRecordAttem
   return record;
 }
 
+/* Where the clock was set back in between it can't tell how long that was; verification tells of such a clock. */
 static gboolean
 is_wait_over (const AvowRecordAttempt *attempt, const AvowRecordAttempt *before, const AvowAssessment *assessment)
 {
-  return attempt->started >= before->finished + (gint64) assessment->wait_seconds * 1000;
+  return attempt->started < before->finished || attempt->started >= before->finished + (gint64) assessment->wait_seconds * 1000;
 }
 
 /* whoever leaves one out is asked again what they have been told the answer of */

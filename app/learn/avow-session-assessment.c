@@ -203,6 +203,16 @@ avow_session_get_options (AvowSession *self, AvowQuestion *question)
   return options;
 }
 
+/* A clock that was ahead when the last attempt ended, and was put right since, must not lock anybody out until it is that
+ * late once more. */
+static gboolean
+is_waiting (AvowSession *self)
+{
+  gint64 now = avow_clock_now ();
+
+  return now >= self->last_finished && now < avow_session_get_open_time (self);
+}
+
 AvowAssessmentState
 avow_session_get_assessment_state (AvowSession *self)
 {
@@ -218,7 +228,7 @@ avow_session_get_assessment_state (AvowSession *self)
     return AVOW_ASSESSMENT_EXHAUSTED;
   if (avow_session_count_left (self) > 0)
     return AVOW_ASSESSMENT_LOCKED;
-  if (avow_clock_now () < avow_session_get_open_time (self))
+  if (is_waiting (self))
     return AVOW_ASSESSMENT_WAITING;
   return AVOW_ASSESSMENT_OPEN;
 }

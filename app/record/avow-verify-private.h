@@ -41,6 +41,10 @@ gboolean avow_verify_indexes (AvowVerifier *self, const char *table, GError **er
 /* What the rooms registered for a record; calls each in turn, with the faults going to the verdict. */
 gboolean avow_verify_call_checks (AvowVerifier *self, AvowRecord *record, const AvowPlace *place, GError **error);
 
+/* avow-verify-time.c */
+
+void avow_verify_time (AvowVerifier *self, const AvowRow *row); /* of each record, in order */
+
 /* avow-verify-certificate.c */
 
 /* The certificates that a record brings. (transfer full) (nullable): what is wrong with them. Thread-safe. */

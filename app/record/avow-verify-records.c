@@ -225,6 +225,7 @@ look_at_jobs (Walk *self, GPtrArray *jobs)
       if (job->fault != NULL)
         find_fault (self, job, g_strdup (job->fault));
       check_order (self, job);
+      avow_verify_time (self->verifier, job->row);
       self->verifier->verdict->records++;
       self->verifier->verdict->signatures += job->verified ? 1 : 0;
     }

@@ -58,6 +58,7 @@ void
 avow_verdict_free (AvowVerdict *self)
 {
   g_ptr_array_unref (self->findings);
+  g_array_unref (self->setbacks);
   g_free (self);
 }
 
@@ -220,6 +221,7 @@ avow_store_verify (AvowStore *self, AvowProgress progress, gpointer data, GError
     return NULL;
   verdict = g_new0 (AvowVerdict, 1);
   verdict->findings = g_ptr_array_new_with_free_func (free_finding);
+  verdict->setbacks = g_array_new (FALSE, FALSE, sizeof (AvowSetback));
   g_datalist_init (&verdict->memory);
   verifier.verdict = verdict;
   done = verify (&verifier, error);

@@ -17,6 +17,16 @@ typedef struct
   char *message;   /* what is wrong with it, translated */
 } AvowFinding;
 
+/* A clock that was set back, by a minute or more: nothing wrong with a record, but worth knowing of its time. */
+typedef struct
+{
+  gint64 position; /* of the first record after it */
+  gint64 before;   /* time of the record before that one in its ledger, ms since 1970 UTC */
+  gint64 time;     /* of that one */
+} AvowSetback;
+
+#define AVOW_SETBACKS_KEPT 20
+
 typedef struct
 {
   gint64 records;    /* looked at */
@@ -25,6 +35,8 @@ typedef struct
   gint64 position;   /* P: the last record looked at */
   AvowCheckpoint checkpoint; /* of the own ledger */
   GPtrArray *findings; /* of AvowFinding, by position */
+  GArray *setbacks;      /* of AvowSetback, by position: the first AVOW_SETBACKS_KEPT */
+  guint64 setback_count; /* all of them */
   GData *memory; /* what checks keep, by g_datalist_set_data_full (); cleared when the verification ends */
 } AvowVerdict;
 
