@@ -103,8 +103,8 @@ check_name (const char *name, gboolean sample, GError **error)
 {
   const char *message = NULL;
 
-  if (name == NULL || *name == '\0' || !g_utf8_validate (name, -1, NULL) || g_utf8_strlen (name, -1) > MAX_NAME)
-    message = _("The organisation’s name is missing or too long. Write it as in its documents, in up to 64 letters.");
+  if (name == NULL || *name == '\0' || g_utf8_strlen (name, -1) > MAX_NAME)
+    message = _("The organisation’s name is missing, too long, or has signs in it that can’t be seen. Write it as in its documents, in up to 64 letters.");
   else if (sample && strcmp (name, SAMPLE_NAME) != 0)
     message = _("A sample’s organisation is called “Sample”, so that nobody takes it for a real one.");
   else if (!sample && g_ascii_strcasecmp (name, SAMPLE_NAME) == 0)
@@ -227,19 +227,20 @@ avow_organisation_create (const char *folder, const char *name, const AvowPerson
   g_auto (Beginning) beginning = { NULL };
   g_autoptr (AvowFounding) founding = NULL;
   g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *clean = avow_person_fold_text (name);
   AvowStore *store;
 
   g_return_val_if_fail (folder != NULL && officer != NULL && passphrase != NULL && out_recovery_code != NULL, NULL);
 
-  if (!check_name (name, sample, error) || !prepare (&beginning, name, officer, error)
-      || !avow_enrolment_check_passphrase (passphrase, beginning.officer, name, sample, error))
+  if (!check_name (clean, sample, error) || !prepare (&beginning, clean, officer, error)
+      || !avow_enrolment_check_passphrase (passphrase, beginning.officer, clean, sample, error))
     return NULL;
   founding = avow_founding_begin (folder, beginning.seal, error);
   if (founding == NULL)
     return NULL;
 
   store = avow_founding_get_store (founding);
-  records = list_first_records (&beginning, founding, name, sample, error);
+  records = list_first_records (&beginning, founding, clean, sample, error);
   /* keys first: once the records stand, everything does */
   if (records == NULL || !save_keys (&beginning, store, passphrase, sample, error) || !avow_store_append (store, records, error))
     return NULL;

@@ -37,11 +37,38 @@ avow_person_free (AvowPerson *self)
   g_free (self);
 }
 
+/* Signs that nobody sees: two names that look alike would not be, and one could turn around what is written beside it
+ * (Unicode, TR 36, 2.10). The joiners are spelling in Arabic and Indic scripts, and nothing elsewhere (UAX 31, 2.3.1). */
+static gboolean
+is_hidden (gunichar character, gunichar before)
+{
+  static const gunichar blanks[] = { 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0 };
+
+  if (character == 0x200C || character == 0x200D)
+    switch (g_unichar_get_script (before))
+      {
+      case G_UNICODE_SCRIPT_COMMON:
+      case G_UNICODE_SCRIPT_CYRILLIC:
+      case G_UNICODE_SCRIPT_GREEK:
+      case G_UNICODE_SCRIPT_HAN:
+      case G_UNICODE_SCRIPT_INHERITED:
+      case G_UNICODE_SCRIPT_LATIN:
+        return TRUE;
+      default:
+        return before == 0 || g_unichar_isspace (before);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (blanks); i++)
+    if (character == blanks[i])
+      return TRUE;
+  return g_unichar_type (character) == G_UNICODE_FORMAT;
+}
+
 char *
 avow_person_fold_text (const char *text)
 {
   g_autofree char *composed = NULL;
   g_autoptr (GString) folded = NULL;
+  gunichar before = 0;
   gboolean gap = FALSE;
 
   if (text == NULL || !g_utf8_validate (text, -1, NULL))
@@ -58,8 +85,9 @@ avow_person_fold_text (const char *text)
           gap = TRUE;
           continue;
         }
-      if (g_unichar_iscntrl (character))
+      if (g_unichar_iscntrl (character) || is_hidden (character, before))
         return NULL;
+      before = character;
       if (gap && folded->len > 0)
         g_string_append_c (folded, ' ');
       gap = FALSE;
@@ -137,12 +165,12 @@ avow_person_normalise (const AvowPerson *person, GError **error)
     }
   if (!is_text (clean->name, MAX_NAME))
     {
-      refuse (error, _("The name is missing, too long, or not text. Write the name as the person signs it, in up to 64 letters."));
+      refuse (error, _("The name is missing, too long, or has signs in it that can’t be seen. Write the name as the person signs it, in up to 64 letters."));
       return NULL;
     }
   if (!is_text (clean->team, MAX_TEAM))
     {
-      refuse (error, _("The team is missing, too long, or not text. Name the team that the person works in, in up to 64 letters."));
+      refuse (error, _("The team is missing, too long, or has signs in it that can’t be seen. Name the team that the person works in, in up to 64 letters."));
       return NULL;
     }
   if (clean->email == NULL || (*clean->email != '\0' && !is_email (clean->email)))

@@ -57,7 +57,7 @@ GPtrArray *avow_roster_teams (AvowStore *store, GError **error);                
 gboolean avow_roster_add (AvowStore *store, const char *actor, const AvowPerson *person, char **out_id, GError **error);
 
 /* NFC, with white space folded: what was typed on two keyboards is then the same. (transfer full) (nullable): NULL where
- * it is no UTF-8 or has control characters. */
+ * it is no UTF-8, or has control characters or others that nobody sees. */
 char *avow_person_fold_text (const char *text);
 
 /**

@@ -33,9 +33,18 @@ test_validate (void)
     { "B-1", "Kim\x01Lee", NULL, "Sales", "2026-02-01", NULL, "name" },
     { "B-1", "Kim \xff", NULL, "Sales", "2026-02-01", NULL, "name" },
     { "B-1", "12345678901234567890123456789012345678901234567890123456789012345", NULL, "Sales", "2026-02-01", NULL, "name" },
+    { "B-1", "Kim\u202eLee", NULL, "Sales", "2026-02-01", NULL, "name" },
+    { "B-1", "Kim\u200bLee", NULL, "Sales", "2026-02-01", NULL, "name" },
+    { "B-1", "Kim\u200dLee", NULL, "Sales", "2026-02-01", NULL, "name" },
+    { "B-1", "\u200d\u0639\u0644\u06cc", NULL, "Sales", "2026-02-01", NULL, "name" },
+    { "B-1", "Kim\u3164Lee", NULL, "Sales", "2026-02-01", NULL, "name" },
+    /* a joiner where it is spelling: Persian, Sinhala */
+    { "B-1", "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627", NULL, "Sales", "2026-02-01", NULL, NULL },
+    { "B-1", "\u0dc1\u0dca\u200d\u0dbb\u0dd3", NULL, "Sales", "2026-02-01", NULL, NULL },
     /* the team */
     { "B-1", "Kim Lee", NULL, NULL, "2026-02-01", NULL, "team" },
     { "B-1", "Kim Lee", NULL, "", "2026-02-01", NULL, "team" },
+    { "B-1", "Kim Lee", NULL, "Sales\u202e", "2026-02-01", NULL, "team" },
     /* the address */
     { "B-1", "Kim Lee", "kim", "Sales", "2026-02-01", NULL, "e-mail" },
     { "B-1", "Kim Lee", "@example.org", "Sales", "2026-02-01", NULL, "e-mail" },
