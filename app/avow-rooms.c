@@ -4,6 +4,7 @@
  */
 #include "avow-rooms.h"
 
+#include "exchange/avow-exchange.h"
 #include "learn/avow-session.h"
 #include "people/avow-programme.h"
 #include "report/avow-report.h"
@@ -14,4 +15,5 @@ avow_rooms_register (void)
   avow_people_register ();
   avow_learn_register ();
   avow_report_register ();
+  avow_exchange_register ();
 }

@@ -20,6 +20,8 @@ static const AvowCommand commands[] = {
   { "report", N_("completion|attestation"), N_("export a report"), avow_cli_report },
   { "export", N_("declarations -o DIR"), N_("export signed documents"), avow_cli_export },
   { "evidence", N_("DECLARATION -o FILE"), N_("pack what shows one declaration to others"), avow_cli_evidence },
+  { "hand-over", N_("-o FILE"), N_("write what another desk needs to know into a file"), avow_cli_hand_over },
+  { "take-in", N_("FILE…"), N_("verify and take in what was handed over"), avow_cli_take_in },
   { "verify", "", N_("check every record, or a receipt"), avow_cli_verify },
   { "rebuild", "", N_("make all tables again from the records"), avow_cli_rebuild },
 };

@@ -23,7 +23,7 @@ _avowctl ()
   esac
 
   case $command in
-    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol report export evidence verify rebuild' -- "$current")) ;;
+    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol report export evidence hand-over take-in verify rebuild' -- "$current")) ;;
     init) COMPREPLY=($(compgen -W '--organisation --officer --staff-number --team --help' -- "$current")) ;;
     sample) COMPREPLY=($(compgen -W '--people --seed --help' -- "$current") $(compgen -d -- "$current")) ;;
     course) COMPREPLY=($(compgen -W 'check --help' -- "$current") $(compgen -f -- "$current")) ;;
@@ -33,6 +33,8 @@ _avowctl ()
     report) COMPREPLY=($(compgen -W 'completion attestation --format -o --team --as-of --help' -- "$current")) ;;
     export) COMPREPLY=($(compgen -W 'declarations -o --help' -- "$current")) ;;
     evidence) COMPREPLY=($(compgen -W '-o --help' -- "$current")) ;;
+    hand-over) COMPREPLY=($(compgen -W '-o --team --person --whole --help' -- "$current")) ;;
+    take-in) COMPREPLY=($(compgen -f -- "$current")) ;;
     verify) COMPREPLY=($(compgen -W '--receipt --help' -- "$current")) ;;
     rebuild) COMPREPLY=($(compgen -W '--help' -- "$current")) ;;
   esac

@@ -42,6 +42,8 @@ AvowExit avow_cli_enrol (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_report (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_evidence (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_export (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_hand_over (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_take_in (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_verify (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_rebuild (AvowCli *cli, int argc, char **argv);
 

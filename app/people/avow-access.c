@@ -23,14 +23,14 @@ static const struct
 {
   const char *name;
   const char *label;
-  Reach reach[AVOW_ACTION_EXPORT_DOCUMENTS + 1];
+  Reach reach[AVOW_ACTION_TAKE_IN + 1];
 } roles[] = {
-  /*                                                                 learn see   export edit assign grant verify documents */
-  [AVOW_ROLE_STAFF]     = { "staff",     N_("Staff"),                { ALL, NO,   NO,   NO,  NO,    NO,   NO,  OWN } },
-  [AVOW_ROLE_MANAGER]   = { "manager",   N_("Manager"),              { ALL, TEAM, TEAM, NO,  NO,    NO,   NO,  OWN } },
-  [AVOW_ROLE_OFFICER]   = { "officer",   N_("Compliance officer"),   { ALL, ALL,  ALL,  ALL, ALL,   ALL,  ALL, ALL } },
-  [AVOW_ROLE_EXECUTIVE] = { "executive", N_("Accountable executive"), { ALL, ALL, ALL,  NO,  NO,    NO,   ALL, ALL } },
-  [AVOW_ROLE_AUDITOR]   = { "auditor",   N_("Auditor"),              { ALL, ALL,  ALL,  NO,  NO,    NO,   ALL, ALL } },
+  /*                                                                 learn see   export edit assign grant verify documents hand-over take-in */
+  [AVOW_ROLE_STAFF]     = { "staff",     N_("Staff"),                { ALL, NO,   NO,   NO,  NO,    NO,   NO,  OWN, OWN, ALL } },
+  [AVOW_ROLE_MANAGER]   = { "manager",   N_("Manager"),              { ALL, TEAM, TEAM, NO,  NO,    NO,   NO,  OWN, OWN, ALL } },
+  [AVOW_ROLE_OFFICER]   = { "officer",   N_("Compliance officer"),   { ALL, ALL,  ALL,  ALL, ALL,   ALL,  ALL, ALL, ALL, ALL } },
+  [AVOW_ROLE_EXECUTIVE] = { "executive", N_("Accountable executive"), { ALL, ALL, ALL,  NO,  NO,    NO,   ALL, ALL, OWN, ALL } },
+  [AVOW_ROLE_AUDITOR]   = { "auditor",   N_("Auditor"),              { ALL, ALL,  ALL,  NO,  NO,    NO,   ALL, ALL, OWN, ALL } },
 };
 
 static const char *const refusals[] = {
@@ -42,6 +42,8 @@ static const char *const refusals[] = {
   [AVOW_ACTION_GRANT] = N_("Only a compliance officer can grant roles. Ask one of them to do it."),
   [AVOW_ACTION_VERIFY] = N_("Only compliance officers, auditors and the accountable executive can run the verification. Ask one of them to do it."),
   [AVOW_ACTION_EXPORT_DOCUMENTS] = N_("Only people of the organisation can export signed documents. Ask a compliance officer to do it."),
+  [AVOW_ACTION_HAND_OVER] = N_("Only people of the organisation can hand over its records. Ask a compliance officer to do it."),
+  [AVOW_ACTION_TAKE_IN] = N_("Only people of the organisation can take in its records. Ask a compliance officer to do it."),
 };
 
 const char *

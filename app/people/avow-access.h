@@ -30,6 +30,8 @@ typedef enum
   AVOW_ACTION_GRANT,        /* grant roles */
   AVOW_ACTION_VERIFY,       /* run verification */
   AVOW_ACTION_EXPORT_DOCUMENTS, /* export signed documents: everybody's, or their own */
+  AVOW_ACTION_HAND_OVER,    /* hand over records: everybody's, or those of this installation */
+  AVOW_ACTION_TAKE_IN,      /* take in what others hand over; each record of it is verified */
 } AvowAction;
 
 const char *avow_role_to_name (AvowRole role); /* as records have it */

@@ -30,14 +30,10 @@ G_BEGIN_DECLS
 #define AVOW_INVITATION_MAX_FILE (64 * 1024 * 1024)      /* bytes of the zip */
 #define AVOW_INVITATION_MAX_ENTRIES 5000
 #define AVOW_INVITATION_MAX_UNPACKED (128 * 1024 * 1024) /* bytes of all entries together, counted as they are read */
-#define AVOW_INVITATION_MAX_NAME 512                     /* bytes of an entry's name */
 
 #define AVOW_INVITATION_SEAL "seal"
 
-/* Entries are bytes by name. */
-GHashTable *avow_invitation_entries_new (void); /* (transfer full) */
-
-/* (transfer full): the zip, sealed; @entries gets the seal. */
+/* (transfer full): the zip of an a pack (avow-pack.h), sealed; @entries gets the seal. */
 GBytes *avow_invitation_pack (GHashTable *entries, const char *code, GError **error);
 
 /**

@@ -6,6 +6,7 @@
 
 #include "avow-enrolment.h"
 #include "avow-invitation-file.h"
+#include "avow-pack.h"
 #include "avow-people-private.h"
 #include "record/avow-clock.h"
 #include "record/avow-target.h"
@@ -170,7 +171,7 @@ gboolean
 avow_invitation_write (AvowStore *store, const char *actor, const char *passphrase, const char *person, const char *path,
                        char **out_code, GError **error)
 {
-  g_autoptr (GHashTable) entries = avow_invitation_entries_new ();
+  g_autoptr (GHashTable) entries = avow_pack_new ();
   g_autoptr (AvowPerson) entry = NULL;
   g_autoptr (AvowOrganisation) organisation = NULL;
   g_autoptr (GBytes) file = NULL;

@@ -10,14 +10,6 @@
 
 #define COMMITMENT_PREFIX 0x02 /* 0x00 and 0x01 are the tree's, for leaves and nodes */
 
-/* Where each value begins, behind its length. */
-#define LEDGER_AT 5
-#define SEQUENCE_AT 39
-#define KIND_AT 49
-#define PREVIOUS_AT 52
-#define TIME_AT 86
-#define COMMITMENT_AT 96
-
 static void
 append_field (GByteArray *bytes, gconstpointer data, guint16 length)
 {
@@ -56,31 +48,62 @@ avow_leaf_serialise (const AvowLeaf *self)
   return g_byte_array_free_to_bytes (bytes);
 }
 
-static guint64
-read_number (const guint8 *bytes)
+/* The field at @*data, which has to have @length bytes; moves on behind it. */
+static const guint8 *
+take_field (const guint8 **data, guint16 length)
 {
-  guint64 number;
+  const guint8 *field = *data + sizeof length;
 
-  memcpy (&number, bytes, sizeof number);
-  return GUINT64_FROM_BE (number);
+  if (((*data)[0] << 8 | (*data)[1]) != length)
+    return NULL;
+  *data = field + length;
+  return field;
+}
+
+static gboolean
+take_digest (const guint8 **data, AvowDigest *out_digest)
+{
+  const guint8 *field = take_field (data, AVOW_DIGEST_LENGTH);
+
+  if (field != NULL)
+    memcpy (out_digest->bytes, field, AVOW_DIGEST_LENGTH);
+  return field != NULL;
+}
+
+static gboolean
+take_byte (const guint8 **data, guint8 *out_value)
+{
+  const guint8 *field = take_field (data, 1);
+
+  if (field != NULL)
+    *out_value = *field;
+  return field != NULL;
+}
+
+static gboolean
+take_number (const guint8 **data, guint64 *out_value)
+{
+  const guint8 *field = take_field (data, sizeof *out_value);
+
+  if (field == NULL)
+    return FALSE;
+  memcpy (out_value, field, sizeof *out_value);
+  *out_value = GUINT64_FROM_BE (*out_value);
+  return TRUE;
 }
 
 gboolean
-avow_leaf_parse (GBytes *bytes, AvowLeaf *out_leaf)
+avow_leaf_parse (const guint8 data[AVOW_LEAF_LENGTH], AvowLeaf *out_leaf)
 {
-  const guint8 *data = g_bytes_get_data (bytes, NULL);
-  g_autoptr (GBytes) again = NULL;
+  guint8 version;
+  guint64 time;
 
-  if (g_bytes_get_size (bytes) != AVOW_LEAF_LENGTH)
+  if (!take_byte (&data, &version) || version != AVOW_LEAF_VERSION || !take_digest (&data, &out_leaf->ledger)
+      || !take_number (&data, &out_leaf->sequence) || !take_byte (&data, &out_leaf->kind) || !take_digest (&data, &out_leaf->previous)
+      || !take_number (&data, &time) || !take_digest (&data, &out_leaf->commitment))
     return FALSE;
-  memcpy (out_leaf->ledger.bytes, data + LEDGER_AT, AVOW_DIGEST_LENGTH);
-  out_leaf->sequence = read_number (data + SEQUENCE_AT);
-  out_leaf->kind = data[KIND_AT];
-  memcpy (out_leaf->previous.bytes, data + PREVIOUS_AT, AVOW_DIGEST_LENGTH);
-  out_leaf->time = (gint64) read_number (data + TIME_AT);
-  memcpy (out_leaf->commitment.bytes, data + COMMITMENT_AT, AVOW_DIGEST_LENGTH);
-  again = avow_leaf_serialise (out_leaf);
-  return g_bytes_equal (again, bytes);
+  out_leaf->time = (gint64) time;
+  return TRUE;
 }
 
 void

@@ -38,7 +38,7 @@ typedef struct
 } AvowLeaf;
 
 GBytes *avow_leaf_serialise (const AvowLeaf *self); /* (transfer full) */
-gboolean avow_leaf_parse (GBytes *bytes, AvowLeaf *out_leaf);  /* FALSE where serialising would not give just these bytes */
+gboolean avow_leaf_parse (const guint8 data[AVOW_LEAF_LENGTH], AvowLeaf *out_leaf); /* FALSE where it is none of this version */
 void avow_leaf_hash (const AvowLeaf *self, AvowDigest *out_hash); /* SHA-256(0x00 ‖ serialised) */
 void avow_leaf_commit (const guint8 salt[AVOW_SALT_LENGTH], GBytes *payload, AvowDigest *out_commitment);
 

@@ -23,4 +23,9 @@ typedef guint32 AvowKindSet;
 /* The state rows of @subject, from the views that read event tables of @kinds. */
 gboolean avow_projections_refresh (AvowStore *store, const char *subject, AvowKindSet kinds, GError **error);
 
+/* Whom a transaction tells of, with the kinds: AvowKindSet by subject. The records have to outlive it. */
+GHashTable *avow_subjects_new (void); /* (transfer full) */
+void avow_subjects_note (GHashTable *subjects, AvowRecord *record);
+gboolean avow_subjects_refresh (GHashTable *subjects, AvowStore *store, GError **error);
+
 G_END_DECLS

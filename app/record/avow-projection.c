@@ -288,3 +288,32 @@ avow_projections_refresh (AvowStore *store, const char *subject, AvowKindSet kin
 {
   return for_each_table (store, subject, kinds, refresh_table, error);
 }
+
+GHashTable *
+avow_subjects_new (void)
+{
+  return g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+void
+avow_subjects_note (GHashTable *subjects, AvowRecord *record)
+{
+  const char *subject = avow_record_get_subject (record);
+  AvowKindSet kinds = GPOINTER_TO_UINT (g_hash_table_lookup (subjects, subject));
+
+  kinds |= AVOW_KIND_SET (avow_record_get_kind (record));
+  g_hash_table_insert (subjects, (gpointer) subject, GUINT_TO_POINTER (kinds));
+}
+
+gboolean
+avow_subjects_refresh (GHashTable *subjects, AvowStore *store, GError **error)
+{
+  GHashTableIter iter;
+  gpointer subject, kinds;
+
+  g_hash_table_iter_init (&iter, subjects);
+  while (g_hash_table_iter_next (&iter, &subject, &kinds))
+    if (!avow_projections_refresh (store, subject, GPOINTER_TO_UINT (kinds), error))
+      return FALSE;
+  return TRUE;
+}

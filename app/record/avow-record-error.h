@@ -23,6 +23,7 @@ typedef enum
   AVOW_RECORD_ERROR_NETWORK,   /* the folder lies on a network file system */
   AVOW_RECORD_ERROR_DAMAGED,   /* the store is no database, or what it says of itself is not so */
   AVOW_RECORD_ERROR_CANCELLED, /* someone cancelled */
+  AVOW_RECORD_ERROR_UNSOUND,   /* what came from elsewhere does not stand */
   AVOW_RECORD_ERROR_STORE,     /* the database refused; the message says what */
 } AvowRecordError;
 

@@ -37,8 +37,8 @@ fill_leaf (AvowStore *store, AvowRecord *record, const guint8 *salt, AvowLeaf *l
   avow_leaf_commit (salt, avow_record_get_payload (record), &leaf->commitment);
 }
 
-static gboolean
-add_payload (AvowStore *store, gint64 position, const guint8 *salt, GBytes *plain, GError **error)
+gboolean
+avow_store_add_payload (AvowStore *store, gint64 position, const guint8 *salt, GBytes *plain, GError **error)
 {
   g_autoptr (GBytes) packed = avow_payload_pack (plain);
   g_autoptr (GBytes) salt_bytes = g_bytes_new (salt, AVOW_SALT_LENGTH);
@@ -48,10 +48,10 @@ add_payload (AvowStore *store, gint64 position, const guint8 *salt, GBytes *plai
                              packed != NULL ? packed : plain);
 }
 
-static gboolean
-add_leaf (AvowStore *store, const AvowPlace *place, const AvowLeaf *leaf, GError **error)
+gboolean
+avow_store_add_leaf (AvowStore *store, const AvowPlace *place, const AvowLeaf *leaf, GError **error)
 {
-  return avow_store_execute (store, "record/store:add-leaf", error, "iiiididd", place->position, store->ledger_number,
+  return avow_store_execute (store, "record/store:add-leaf", error, "iiiididd", place->position, place->ledger_number,
                              (gint64) leaf->sequence, (gint64) leaf->kind, &leaf->previous, leaf->time,
                              &leaf->commitment, &place->leaf);
 }
@@ -74,8 +74,8 @@ append_one (AvowStore *store, AvowRecord *record, GError **error)
   };
   avow_leaf_hash (&leaf, &place.leaf);
 
-  if (!add_leaf (store, &place, &leaf, error)
-      || !add_payload (store, place.position, salt, avow_record_get_payload (record), error)
+  if (!avow_store_add_leaf (store, &place, &leaf, error)
+      || !avow_store_add_payload (store, place.position, salt, avow_record_get_payload (record), error)
       || !avow_event_add (store, record, &place, error))
     return FALSE;
   avow_tree_append (store->head.tree, &place.leaf);
@@ -84,23 +84,10 @@ append_one (AvowStore *store, AvowRecord *record, GError **error)
   return TRUE;
 }
 
-/* @subjects: of AvowKindSet by subject */
-static void
-note_subject (GHashTable *subjects, AvowRecord *record)
-{
-  const char *subject = avow_record_get_subject (record);
-  AvowKindSet kinds = GPOINTER_TO_UINT (g_hash_table_lookup (subjects, subject));
-
-  kinds |= AVOW_KIND_SET (avow_record_get_kind (record));
-  g_hash_table_insert (subjects, (gpointer) subject, GUINT_TO_POINTER (kinds));
-}
-
 static gboolean
 append_all (AvowStore *store, GPtrArray *records, GError **error)
 {
-  g_autoptr (GHashTable) subjects = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer subject, kinds;
+  g_autoptr (GHashTable) subjects = avow_subjects_new ();
 
   if (!avow_store_read_head (store, error))
     return FALSE;
@@ -110,13 +97,9 @@ append_all (AvowStore *store, GPtrArray *records, GError **error)
 
       if (!append_one (store, record, error))
         return FALSE;
-      note_subject (subjects, record);
+      avow_subjects_note (subjects, record);
     }
-  g_hash_table_iter_init (&iter, subjects);
-  while (g_hash_table_iter_next (&iter, &subject, &kinds))
-    if (!avow_projections_refresh (store, subject, GPOINTER_TO_UINT (kinds), error))
-      return FALSE;
-  return TRUE;
+  return avow_subjects_refresh (subjects, store, error);
 }
 
 gboolean

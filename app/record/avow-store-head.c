@@ -238,3 +238,18 @@ avow_store_load_seal (AvowStore *store, GError **error)
   store->seal_key = g_steal_pointer (&key);
   return TRUE;
 }
+
+char *
+avow_store_sign_note (AvowStore *self, const char *text, GError **error)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (self != NULL && text != NULL, NULL);
+
+  if (!avow_store_load_seal (self, error))
+    return NULL;
+  id = avow_digest_to_hex (&self->ledger);
+  name = g_strconcat ("avow/", id, NULL);
+  return avow_note_sign (text, name, self->seal_key, error);
+}

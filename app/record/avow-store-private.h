@@ -91,6 +91,11 @@ GBytes *avow_store_read_tile (AvowStore *store, gint64 ledger, guint level, guin
 void avow_store_forget_head (AvowStore *store);
 gboolean avow_store_load_seal (AvowStore *store, GError **error);
 
+/* avow-store-append.c; in a transaction */
+
+gboolean avow_store_add_leaf (AvowStore *store, const AvowPlace *place, const AvowLeaf *leaf, GError **error);
+gboolean avow_store_add_payload (AvowStore *store, gint64 position, const guint8 *salt, GBytes *plain, GError **error);
+
 /* avow-ledger.c */
 
 AvowTree *avow_store_open_tree (AvowStore *store, gint64 ledger, guint64 size, GError **error); /* (transfer full): from its tiles */

@@ -113,6 +113,10 @@ gint64 avow_store_find_leaf (AvowStore *self, const AvowDigest *leaf, GError **e
 /* The latest checkpoint, as a signed note; (transfer full). */
 char *avow_store_get_checkpoint (AvowStore *self, AvowCheckpoint *out_checkpoint, GError **error);
 
+/* (transfer full): @text, which ends with a newline, as a note signed by the installation's seal (avow-note.h); the key's name
+ * is that of a checkpoint. */
+char *avow_store_sign_note (AvowStore *self, const char *text, GError **error);
+
 /* Editions, kept whole by digest. Adding one that is there already changes nothing. */
 gboolean avow_store_add_edition (AvowStore *self, AvowEdition *edition, GError **error);
 AvowEdition *avow_store_get_edition (AvowStore *self, const AvowDigest *digest, GError **error); /* (transfer full) */

@@ -22,6 +22,8 @@ typedef struct
   gboolean schema_sound; /* tables, views and indexes are as they must be */
 } AvowVerifier;
 
+AvowVerdict *avow_verdict_new (void); /* (transfer full): without findings */
+
 /* @message is taken. */
 void avow_verifier_find (AvowVerifier *self, gint64 position, const char *kind, const char *subject, char *message);
 

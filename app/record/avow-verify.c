@@ -54,9 +54,21 @@ free_finding (gpointer data)
   g_free (finding);
 }
 
+AvowVerdict *
+avow_verdict_new (void)
+{
+  AvowVerdict *self = g_new0 (AvowVerdict, 1);
+
+  self->findings = g_ptr_array_new_with_free_func (free_finding);
+  self->setbacks = g_array_new (FALSE, FALSE, sizeof (AvowSetback));
+  g_datalist_init (&self->memory);
+  return self;
+}
+
 void
 avow_verdict_free (AvowVerdict *self)
 {
+  g_datalist_clear (&self->memory);
   g_ptr_array_unref (self->findings);
   g_array_unref (self->setbacks);
   g_free (self);
@@ -219,10 +231,7 @@ avow_store_verify (AvowStore *self, AvowProgress progress, gpointer data, GError
 
   if (!can_verify (self, error))
     return NULL;
-  verdict = g_new0 (AvowVerdict, 1);
-  verdict->findings = g_ptr_array_new_with_free_func (free_finding);
-  verdict->setbacks = g_array_new (FALSE, FALSE, sizeof (AvowSetback));
-  g_datalist_init (&verdict->memory);
+  verdict = avow_verdict_new ();
   verifier.verdict = verdict;
   done = verify (&verifier, error);
   g_datalist_clear (&verdict->memory);

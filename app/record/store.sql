@@ -113,6 +113,12 @@ ORDER BY own DESC, number
 -- name: add-ledger
 INSERT INTO ledger (id, seal, own) VALUES (?1, ?2, 0)
 
+-- name: intake-made
+SELECT max (made) FROM event_intake WHERE subject = ?1 AND verdict = 'ok'
+
+-- name: intake-fork
+SELECT 1 FROM event_intake WHERE verdict = 'fork' AND checkpoint = ?1
+
 -- name: last-position
 SELECT ifnull (max (position), 0) FROM leaf
 

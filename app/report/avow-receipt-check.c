@@ -140,7 +140,8 @@ read_receipt (const char *path, Receipt *receipt, GError **error)
       return FALSE;
     }
   receipt->root = avow_certificate_new_from_pem (root, NULL);
-  if (receipt->root == NULL || !avow_leaf_parse (leaf, &receipt->leaf))
+  if (receipt->root == NULL || g_bytes_get_size (leaf) != AVOW_LEAF_LENGTH
+      || !avow_leaf_parse (g_bytes_get_data (leaf, NULL), &receipt->leaf))
     return TRUE;
   avow_leaf_hash (&receipt->leaf, &receipt->hash);
   receipt->whole = is_whole (entries, note, receipt);

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*|-[a-z])(?![\w-])")
-COMMAND = re.compile(r"^  ([a-z]+) ", re.M)
+COMMAND = re.compile(r"^  ([a-z][a-z-]*) ", re.M)
 # which subcommands have options of their own
 SUBCOMMANDS = {"person": ["add", "list"]}
 
@@ -53,7 +53,7 @@ def in_manual(text):
 
 def in_completion(text):
     commands = {}
-    for names, words in re.findall(r"^    ([a-z |]+)\) COMPREPLY=\((.*)$", text, re.M):
+    for names, words in re.findall(r"^    ([a-z |-]+)\) COMPREPLY=\((.*)$", text, re.M):
         for name in names.split(" | "):
             commands[name] = set(OPTION.findall(re.sub(r"compgen -[a-zA-Z]", "", words).replace("-- ", ""))) - {"--help"}
     first = re.search(r"^    ''\) COMPREPLY=\(\$\(compgen -W '(.*?)'", text, re.M).group(1)

@@ -1,0 +1,292 @@
+/* avow-hand-over.c: handing records over to another machine
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-hand-over.h"
+
+#include "avow-hand-over-scope.h"
+#include "people/avow-access.h"
+#include "people/avow-organisation.h"
+#include "record/avow-clock.h"
+#include "record/avow-query.h"
+#include "record/avow-record-attempt.h"
+#include "record/avow-record-completion.h"
+#include "record/avow-record-declaration.h"
+#include "record/avow-record-edition.h"
+#include "record/avow-target.h"
+
+#include <glib/gi18n-lib.h>
+
+#define AREA "hand-over"
+
+typedef struct
+{
+  AvowStore *store;
+  const AvowHandOverTo *to;
+  AvowHandOverScope *scope;
+  AvowHandOverFile *file;
+  GHashTable *editions; /* of AvowDigest: those that are cited */
+  AvowHandOverSummary summary;
+} Writing;
+
+static guint
+hash_digest (gconstpointer key)
+{
+  guint hash;
+
+  memcpy (&hash, ((const AvowDigest *) key)->bytes, sizeof hash);
+  return hash;
+}
+
+static gboolean
+equal_digests (gconstpointer a, gconstpointer b)
+{
+  return avow_digest_equal (a, b);
+}
+
+static void
+note_edition (Writing *self, AvowRecord *record)
+{
+  const AvowRecordKind *kind = avow_record_get_kind (record);
+  gconstpointer body = avow_record_get_body (record);
+  const AvowDigest *digest = NULL;
+
+  if (kind == &avow_record_kind_edition)
+    digest = &((const AvowRecordEdition *) body)->digest;
+  else if (kind == &avow_record_kind_attempt)
+    digest = &((const AvowRecordAttempt *) body)->digest;
+  else if (kind == &avow_record_kind_completion)
+    digest = &((const AvowRecordCompletion *) body)->digest;
+  else if (kind == &avow_record_kind_declaration)
+    digest = &((const AvowRecordDeclaration *) body)->digest;
+  if (digest != NULL)
+    g_hash_table_add (self->editions, g_memdup2 (digest, sizeof *digest));
+}
+
+/* One ledger on its way into the file. */
+typedef struct
+{
+  Writing *writing;
+  GByteArray *leaves;
+  GByteArray *payloads;
+} Part;
+
+static gboolean
+take_leaf (const AvowLedgerEntry *entry, gpointer data, GError **error)
+{
+  Part *part = data;
+  Writing *self = part->writing;
+  g_autoptr (AvowRecord) record = entry->payload != NULL ? avow_record_parse (entry->payload, error) : NULL;
+  gboolean given = record != NULL && avow_hand_over_scope_gives (self->scope, record);
+
+  if (entry->payload != NULL && record == NULL)
+    return FALSE;
+  avow_hand_over_append (part->leaves, part->payloads, entry, given);
+  self->summary.records++;
+  if (given)
+    {
+      self->summary.payloads++;
+      note_edition (self, record);
+    }
+  return TRUE;
+}
+
+static gboolean
+is_partial (AvowStore *store, const AvowLedger *ledger, gboolean *out_partial, GError **error)
+{
+  g_autofree char *id = avow_digest_to_hex (&ledger->id);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "exchange/exchange:is-partial", error, "s", id);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  *out_partial = avow_query_next (query, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Where the desk said last that it stands; the ledger's beginning where nobody said. */
+static guint64
+find_first (Writing *self, const AvowLedger *ledger)
+{
+  g_autofree char *known = NULL;
+  guint64 size = 0;
+
+  if (!ledger->own || self->to->whole || avow_hand_over_scope_is_partial (self->scope))
+    return 0;
+  known = avow_store_get_local (self->store, AREA, "known", NULL);
+  if (known != NULL && !g_ascii_string_to_unsigned (known, 10, 0, ledger->checkpoint.size, &size, NULL))
+    return 0;
+  return size;
+}
+
+static gboolean
+add_ledger (Writing *self, const AvowLedger *ledger, GError **error)
+{
+  AvowHandOverLedger *part;
+  Part work = { self, g_byte_array_new (), g_byte_array_new () };
+  guint64 first = find_first (self, ledger);
+  gboolean partial = TRUE;
+  gboolean done = avow_store_read_ledger (self->store, ledger, first, ledger->checkpoint.size, take_leaf, &work, error)
+                  && (avow_hand_over_scope_is_partial (self->scope) || is_partial (self->store, ledger, &partial, error));
+  g_autoptr (GBytes) leaves = g_byte_array_free_to_bytes (work.leaves);
+  g_autoptr (GBytes) payloads = g_byte_array_free_to_bytes (work.payloads);
+
+  if (!done)
+    return FALSE;
+  part = g_new0 (AvowHandOverLedger, 1);
+  part->id = ledger->id;
+  part->seal_public = g_bytes_ref (ledger->seal_public);
+  part->note = g_strdup (ledger->note);
+  part->first = first;
+  part->partial = partial;
+  part->leaves = g_bytes_ref (leaves);
+  part->payloads = g_bytes_ref (payloads);
+  g_ptr_array_add (self->file->ledgers, part);
+  self->summary.ledgers++;
+  return TRUE;
+}
+
+static gboolean
+add_ledgers (Writing *self, GError **error)
+{
+  g_autoptr (GPtrArray) ledgers = avow_store_list_ledgers (self->store, error);
+
+  for (guint i = 0; ledgers != NULL && i < ledgers->len; i++)
+    {
+      const AvowLedger *ledger = g_ptr_array_index (ledgers, i);
+      AvowHandOverKnown *known;
+
+      if (avow_hand_over_scope_has_ledger (self->scope, ledger) && !add_ledger (self, ledger, error))
+        return FALSE;
+      if (ledger->own)
+        continue;
+      known = g_new0 (AvowHandOverKnown, 1);
+      *known = (AvowHandOverKnown) { ledger->id, ledger->checkpoint.size, ledger->checkpoint.root };
+      g_ptr_array_add (self->file->known, known);
+    }
+  return ledgers != NULL;
+}
+
+static gboolean
+add_edition (Writing *self, const AvowDigest *digest, GError **error)
+{
+  g_autoptr (AvowEdition) edition = avow_store_get_edition (self->store, digest, error);
+  g_autoptr (GPtrArray) paths = edition != NULL ? avow_edition_get_paths (edition) : NULL;
+
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
+
+      g_hash_table_insert (self->file->entries, g_strdup_printf ("editions/%s/%s", avow_edition_get_digest (edition), escaped),
+                           g_bytes_ref (avow_edition_get_file (edition, path)));
+    }
+  return edition != NULL;
+}
+
+static gboolean
+add_editions (Writing *self, GError **error)
+{
+  GHashTableIter iter;
+  gpointer digest;
+
+  g_hash_table_iter_init (&iter, self->editions);
+  while (g_hash_table_iter_next (&iter, &digest, NULL))
+    if (!add_edition (self, digest, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_file (const char *path, GBytes *bytes, GError **error)
+{
+  const char *fault = avow_target_find_fault (path);
+  g_autoptr (GError) local_error = NULL;
+
+  if (fault == NULL
+      && g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &local_error))
+    return TRUE;
+  g_set_error (error, AVOW_EXCHANGE_ERROR, AVOW_EXCHANGE_ERROR_WRITE,
+               _("The hand-over could not be written to “%s” (%s). Choose another place for it."), path,
+               fault != NULL ? fault : local_error->message);
+  return FALSE;
+}
+
+static gboolean
+write_all (Writing *self, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *made = g_strdup_printf ("%" G_GINT64_FORMAT, self->file->made);
+
+  if (!add_ledgers (self, error) || !add_editions (self, error))
+    return FALSE;
+  bytes = avow_hand_over_file_pack (self->file, self->store, error);
+  return bytes != NULL && write_file (path, bytes, error) && avow_store_set_local (self->store, AREA, "last", made, error);
+}
+
+/* Everybody may hand over what is on their own computer; to choose for others is the compliance team's. */
+static gboolean
+check_may (AvowStore *store, const char *actor, const AvowHandOverTo *to, GError **error)
+{
+  g_autoptr (AvowAccess) access = NULL;
+
+  if (!avow_access_require (store, actor, AVOW_ACTION_HAND_OVER, error))
+    return FALSE;
+  access = avow_access_of (store, actor, error);
+  if (access == NULL)
+    return FALSE;
+  if ((to->team == NULL && to->person == NULL) || avow_access_get_scope (access, AVOW_ACTION_HAND_OVER) == NULL)
+    return TRUE;
+  g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED,
+                       _("Only a compliance officer can hand records over to a team or to a person. Ask one of them to do it."));
+  return FALSE;
+}
+
+gboolean
+avow_hand_over_write (AvowStore *store, const char *actor, const AvowHandOverTo *to, const char *path,
+                      AvowHandOverSummary *out_summary, GError **error)
+{
+  g_autoptr (AvowOrganisation) organisation = NULL;
+  g_autoptr (AvowHandOverScope) scope = NULL;
+  g_autoptr (AvowHandOverFile) file = NULL;
+  g_autoptr (GHashTable) editions = g_hash_table_new_full (hash_digest, equal_digests, g_free, NULL);
+  Writing writing = { .store = store, .to = to, .editions = editions };
+  AvowDigest sender;
+
+  g_return_val_if_fail (store != NULL && actor != NULL && to != NULL && path != NULL && out_summary != NULL, FALSE);
+
+  if (!check_may (store, actor, to, error))
+    return FALSE;
+  organisation = avow_organisation_get (store, error);
+  scope = organisation != NULL ? avow_hand_over_scope_new (store, to, error) : NULL;
+  if (scope == NULL)
+    return FALSE;
+  avow_store_get_ledger_id (store, &sender);
+  file = avow_hand_over_file_new (organisation->id, avow_clock_now (), &sender);
+  writing.scope = scope;
+  writing.file = file;
+  if (!write_all (&writing, path, error))
+    return FALSE;
+  *out_summary = writing.summary;
+  return TRUE;
+}
+
+gint64
+avow_hand_over_get_last (AvowStore *store)
+{
+  g_autofree char *last = avow_store_get_local (store, AREA, "last", NULL);
+
+  return last != NULL ? g_ascii_strtoll (last, NULL, 10) : 0;
+}
+
+gboolean
+avow_hand_over_note_known (AvowStore *store, guint64 size, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, size);
+
+  return avow_store_set_local (store, AREA, "known", text, error);
+}

@@ -1,0 +1,404 @@
+/* avow-take-in.c: taking in what another machine handed over
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-take-in.h"
+
+#include "avow-hand-over.h"
+#include "people/avow-access.h"
+#include "people/avow-organisation.h"
+#include "people/avow-pack.h"
+#include "people/avow-programme.h"
+#include "record/avow-query.h"
+#include "record/avow-record-installation.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A ledger of the file on its way. */
+typedef struct
+{
+  const AvowHandOverLedger *source;
+  AvowIncoming *incoming;
+  AvowCertificate *seal; /* nullable: not the organisation's */
+  AvowTakenIn *result;   /* not owned */
+} Part;
+
+typedef struct
+{
+  AvowStore *store;
+  const char *actor;
+  AvowHandOverFile *file;
+  AvowOrganisation *organisation;
+  GPtrArray *parts;   /* of Part */
+  GPtrArray *results; /* of AvowTakenIn */
+} Taking;
+
+void
+avow_taken_in_free (AvowTakenIn *self)
+{
+  g_free (self->name);
+  g_free (self);
+}
+
+static void
+free_part (gpointer data)
+{
+  Part *part = data;
+
+  g_clear_pointer (&part->incoming, avow_incoming_free);
+  g_clear_pointer (&part->seal, avow_certificate_unref);
+  g_free (part);
+}
+
+static void
+clear_taking (Taking *self)
+{
+  g_clear_pointer (&self->file, avow_hand_over_file_free);
+  g_clear_pointer (&self->organisation, avow_organisation_free);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->results, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Taking, clear_taking)
+
+static AvowHandOverFile *
+read_file (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (info == NULL)
+    return NULL;
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || g_file_info_get_size (info) > AVOW_HAND_OVER_MAX_FILE)
+    {
+      g_set_error (error, AVOW_EXCHANGE_ERROR, AVOW_EXCHANGE_ERROR_DAMAGED,
+                   _("“%s” is no hand-over: it is no file, or larger than 256 MB. Choose the file that you were sent."), path);
+      return NULL;
+    }
+  bytes = g_file_load_bytes (file, NULL, NULL, error);
+  return bytes != NULL ? avow_hand_over_file_unpack (bytes, error) : NULL;
+}
+
+/* The seal's certificate and its issuer's, from the record of the installation: in the file, or in the store already. */
+static gboolean
+find_installation (Taking *self, Part *part, char **out_certificate, char **out_chain, GError **error)
+{
+  g_autofree char *id = avow_digest_to_hex (&part->source->id);
+  g_autoptr (AvowRecord) record = avow_incoming_find (part->incoming, &avow_record_kind_installation, id);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = NULL;
+
+  if (record != NULL)
+    {
+      const AvowRecordInstallation *body = avow_record_get_body (record);
+
+      *out_certificate = g_strdup (body->seal_certificate);
+      *out_chain = g_strdup (body->chain);
+      return TRUE;
+    }
+  query = avow_store_query (self->store, "exchange/exchange:installation", &local_error, "s", id);
+  if (avow_query_next (query, &local_error))
+    {
+      *out_certificate = g_strdup (avow_query_text (query, 1));
+      *out_chain = g_strdup (avow_query_text (query, 2));
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Whether a ledger's seal is certified by the organisation; else nothing that it seals is looked at. */
+static gboolean
+certify (Taking *self, Part *part, GError **error)
+{
+  g_autofree char *certificate = NULL;
+  g_autofree char *chain = NULL;
+  g_autofree char *reason = NULL;
+  g_autoptr (AvowCertificate) seal = NULL;
+  g_autoptr (AvowCertificate) issuer = NULL;
+  g_autoptr (GPtrArray) issuers = g_ptr_array_new ();
+  g_autoptr (GBytes) raw = NULL;
+  gboolean valid = FALSE;
+
+  if (!find_installation (self, part, &certificate, &chain, error))
+    return FALSE;
+  if (certificate == NULL || g_strcmp0 (self->file->organisation, self->organisation->id) != 0)
+    return TRUE;
+  seal = avow_certificate_new_from_base64 (certificate, NULL);
+  issuer = avow_certificate_new_from_base64 (chain, NULL);
+  if (seal == NULL || issuer == NULL)
+    return TRUE;
+  g_ptr_array_add (issuers, issuer);
+  raw = avow_certificate_get_public_raw (seal);
+  if (avow_certificate_verify (seal, issuers, self->organisation->root, AVOW_PURPOSE_SEAL, &valid, &reason, NULL) && valid
+      && raw != NULL && g_bytes_equal (raw, part->source->seal_public))
+    part->seal = g_steal_pointer (&seal);
+  return TRUE;
+}
+
+static gboolean
+add_part (Taking *self, const AvowHandOverLedger *source, GError **error)
+{
+  Part *part = g_new0 (Part, 1);
+  AvowDigest own;
+
+  g_ptr_array_add (self->parts, part);
+  part->source = source;
+  part->incoming = avow_hand_over_ledger_read (source, error);
+  if (part->incoming == NULL || !certify (self, part, error))
+    return FALSE;
+  part->result = g_new0 (AvowTakenIn, 1);
+  part->result->ledger = source->id;
+  part->result->verdict = AVOW_INTAKE_VERDICT_UNKNOWN;
+  avow_store_get_ledger_id (self->store, &own);
+  part->result->own = avow_digest_equal (&own, &source->id);
+  g_ptr_array_add (self->results, part->result);
+  return TRUE;
+}
+
+/* Before the store is locked: what is judged OK has its records verified. */
+static gboolean
+verify_part (Taking *self, Part *part, GError **error)
+{
+  if (part->seal == NULL)
+    return TRUE;
+  if (!avow_store_judge (self->store, part->incoming, self->file->made, &part->result->verdict, error))
+    return FALSE;
+  if (part->result->verdict != AVOW_INTAKE_VERDICT_OK && part->result->verdict != AVOW_INTAKE_VERDICT_FORK)
+    return TRUE;
+  return avow_store_verify_incoming (self->store, part->incoming, part->source->partial, error);
+}
+
+/* Bytes by path, of one edition: editions/DIGEST/PATH. */
+static gboolean
+add_edition (Taking *self, const char *digest, GError **error)
+{
+  g_autofree char *folder = g_strdup_printf ("editions/%s/", digest);
+  g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  g_autoptr (AvowEdition) edition = NULL;
+  GHashTableIter iter;
+  gpointer name, bytes;
+
+  g_hash_table_iter_init (&iter, self->file->entries);
+  while (g_hash_table_iter_next (&iter, &name, &bytes))
+    {
+      char *path = g_str_has_prefix (name, folder) ? g_uri_unescape_string ((const char *) name + strlen (folder), NULL) : NULL;
+
+      if (path != NULL)
+        g_hash_table_insert (files, path, g_bytes_ref (bytes));
+    }
+  edition = avow_edition_new (files, error);
+  if (edition == NULL)
+    return FALSE;
+  if (strcmp (avow_edition_get_digest (edition), digest) == 0)
+    return avow_store_add_edition (self->store, edition, error);
+  g_set_error (error, AVOW_EXCHANGE_ERROR, AVOW_EXCHANGE_ERROR_DAMAGED,
+               _("A course in the hand-over is not the one that it says. Nothing was taken in. Ask for the file again."));
+  return FALSE;
+}
+
+static gboolean
+add_editions (Taking *self, GError **error)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) names = avow_pack_list (self->file->entries, NULL);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_auto (GStrv) parts = g_strsplit (name, "/", 3);
+
+      if (!g_str_equal (parts[0], "editions") || parts[1] == NULL || !g_hash_table_add (done, g_strdup (parts[1])))
+        continue;
+      if (!add_edition (self, parts[1], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether the installation is an officer's: then its word on roster, roles, rules and editions counts here. */
+static gboolean
+is_desk (Taking *self, Part *part, gboolean *out_desk, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (self->store, "exchange/exchange:officer-certificates", &local_error, "");
+
+  *out_desk = FALSE;
+  while (!*out_desk && avow_query_next (query, &local_error))
+    {
+      g_autoptr (AvowCertificate) officer = avow_certificate_new_from_base64 (avow_query_text (query, 0), NULL);
+
+      *out_desk = officer != NULL && g_strcmp0 (avow_certificate_get_staff_number (officer),
+                                                avow_certificate_get_staff_number (part->seal)) == 0;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+take_part (Taking *self, Part *part, GError **error)
+{
+  AvowIntakeTerms terms = { .actor = self->actor, .made = self->file->made, .partial = part->source->partial };
+
+  if (part->result->verdict != AVOW_INTAKE_VERDICT_OK && part->result->verdict != AVOW_INTAKE_VERDICT_FORK)
+    return TRUE;
+  return is_desk (self, part, &terms.desk, error)
+         && avow_store_take_in (self->store, part->incoming, &terms, &part->result->verdict, &part->result->added, error);
+}
+
+/* What a desk says that it has of the own ledger, if that is true of it. */
+static gboolean
+note_known (Taking *self, GError **error)
+{
+  Part *sender = g_ptr_array_index (self->parts, 0);
+  g_autoptr (GPtrArray) ledgers = avow_store_list_ledgers (self->store, error);
+  const AvowLedger *own = ledgers != NULL ? g_ptr_array_index (ledgers, 0) : NULL;
+  gboolean desk;
+
+  if (own == NULL || (sender->seal != NULL && !is_desk (self, sender, &desk, error)))
+    return FALSE;
+  for (guint i = 0; sender->seal != NULL && desk && i < self->file->known->len; i++)
+    {
+      const AvowHandOverKnown *known = g_ptr_array_index (self->file->known, i);
+      AvowDigest root;
+
+      if (!avow_digest_equal (&known->id, &own->id) || known->size > own->checkpoint.size)
+        continue;
+      if (!avow_store_get_root (self->store, own, known->size, &root, error))
+        return FALSE;
+      if (avow_digest_equal (&root, &known->root) && !avow_hand_over_note_known (self->store, known->size, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_all (Taking *self, GError **error)
+{
+  if (!add_editions (self, error))
+    return FALSE;
+  for (guint i = 0; i < self->parts->len; i++)
+    if (!take_part (self, g_ptr_array_index (self->parts, i), error))
+      return FALSE;
+  return note_known (self, error) && avow_programme_open_due (self->store, error);
+}
+
+static gboolean
+has_news (Taking *self)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    if (((Part *) g_ptr_array_index (self->parts, i))->seal != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+take_locked (Taking *self, GError **error)
+{
+  if (!has_news (self))
+    return TRUE;
+  if (!avow_store_begin (self->store, error))
+    return FALSE;
+  if (take_all (self, error))
+    return avow_store_commit (self->store, error);
+  avow_store_rollback (self->store);
+  return FALSE;
+}
+
+static gboolean
+read_parts (Taking *self, GError **error)
+{
+  for (guint i = 0; i < self->file->ledgers->len; i++)
+    if (!add_part (self, g_ptr_array_index (self->file->ledgers, i), error))
+      return FALSE;
+  for (guint i = 0; i < self->parts->len; i++)
+    if (!verify_part (self, g_ptr_array_index (self->parts, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+name_results (Taking *self)
+{
+  for (guint i = 0; i < self->results->len; i++)
+    {
+      AvowTakenIn *result = g_ptr_array_index (self->results, i);
+
+      result->name = avow_exchange_describe_ledger (self->store, &result->ledger);
+    }
+}
+
+GPtrArray *
+avow_take_in_file (AvowStore *store, const char *actor, const char *path, GError **error)
+{
+  g_auto (Taking) taking = { .store = store, .actor = actor };
+
+  g_return_val_if_fail (store != NULL && actor != NULL && path != NULL, NULL);
+
+  if (!avow_access_require (store, actor, AVOW_ACTION_TAKE_IN, error))
+    return NULL;
+  taking.organisation = avow_organisation_get (store, error);
+  taking.file = taking.organisation != NULL ? read_file (path, error) : NULL;
+  if (taking.file == NULL)
+    return NULL;
+  taking.parts = g_ptr_array_new_with_free_func (free_part);
+  taking.results = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_taken_in_free);
+  if (!read_parts (&taking, error) || !take_locked (&taking, error))
+    return NULL;
+  name_results (&taking);
+  return g_steal_pointer (&taking.results);
+}
+
+const char *
+avow_intake_verdict_to_name (AvowIntakeVerdict verdict)
+{
+  static const char *const names[] = {
+    [AVOW_INTAKE_VERDICT_OK] = "OK",       [AVOW_INTAKE_VERDICT_SAME] = "SAME",         [AVOW_INTAKE_VERDICT_STALE] = "STALE",
+    [AVOW_INTAKE_VERDICT_GAP] = "GAP",     [AVOW_INTAKE_VERDICT_ROLLBACK] = "ROLLBACK", [AVOW_INTAKE_VERDICT_FORK] = "FORK",
+    [AVOW_INTAKE_VERDICT_UNKNOWN] = "UNKNOWN",
+  };
+
+  g_return_val_if_fail (verdict < G_N_ELEMENTS (names), NULL);
+
+  return names[verdict];
+}
+
+gboolean
+avow_taken_in_is_fine (const AvowTakenIn *self)
+{
+  return self->verdict == AVOW_INTAKE_VERDICT_OK || self->verdict == AVOW_INTAKE_VERDICT_SAME
+         || self->verdict == AVOW_INTAKE_VERDICT_STALE;
+}
+
+char *
+avow_taken_in_describe (const AvowTakenIn *self)
+{
+  switch (self->verdict)
+    {
+    case AVOW_INTAKE_VERDICT_OK:
+      return g_strdup_printf (ngettext ("%u new record was verified and taken in.", "%u new records were verified and taken in.",
+                                        (gulong) self->added), (guint) self->added);
+    case AVOW_INTAKE_VERDICT_SAME:
+      return g_strdup (_("Everything in it is here already."));
+    case AVOW_INTAKE_VERDICT_STALE:
+      return g_strdup (_("This is an older file: all that is in it, and more, is here already."));
+    case AVOW_INTAKE_VERDICT_GAP:
+      return g_strdup (_("Records that come before these are missing here. Ask for a hand-over of everything."));
+    case AVOW_INTAKE_VERDICT_ROLLBACK:
+      return self->own ? g_strdup (_("This computer holds fewer records than it handed over before: it went back to an older state. Don’t "
+                                     "go on working with it; restore the latest backup, or begin anew with an invitation."))
+                       : g_strdup (_("That computer holds fewer records than it handed over before: it went back to an older state, or "
+                                     "records were removed. What is here stays. Ask what happened there."));
+    case AVOW_INTAKE_VERDICT_FORK:
+      return g_strdup (_("It contradicts what was taken in before: somebody goes on with an old copy, or records were rewritten. "
+                         "Both signed heads are kept as proof. What is here stays. Ask what happened there."));
+    case AVOW_INTAKE_VERDICT_UNKNOWN:
+    default:
+      return g_strdup (_("It is not from your organisation, or its seal was not certified by it. Nothing of it was taken in."));
+    }
+}

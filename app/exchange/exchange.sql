@@ -1,0 +1,29 @@
+-- exchange.sql: what is handed over, and whose it is
+--
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: team
+-- Whom a hand-over to a manager's desk is about: the team, and who manages it.
+SELECT subject FROM state_person WHERE team = ?1
+UNION
+SELECT subject FROM state_role WHERE role = 'manager' AND team = ?1;
+
+-- name: officers
+-- Whoever was one: their keys and roles bear out what they signed.
+SELECT DISTINCT subject FROM event_grant WHERE role = 'officer';
+
+-- name: officer-certificates
+SELECT e.certificate FROM state_enrolment AS e JOIN state_role AS r ON r.subject = e.subject AND r.role = 'officer';
+
+-- name: ledgers-of
+SELECT DISTINCT ledger FROM event_enrolment WHERE subject = ?1;
+
+-- name: installation
+SELECT name, seal_certificate, chain FROM event_installation WHERE subject = ?1 ORDER BY position LIMIT 1;
+
+-- name: last-intakes
+-- What was taken in from each ledger last.
+SELECT subject, verdict, size, time, partial, max(position) FROM event_intake GROUP BY subject ORDER BY max(position) DESC;
+
+-- name: is-partial
+SELECT 1 FROM event_intake WHERE subject = ?1 AND partial = 1 LIMIT 1;
