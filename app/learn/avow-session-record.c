@@ -146,7 +146,8 @@ append_attempt (AvowSession *self, AvowStore *store, AvowRecord *record, GError 
   g_autoptr (AvowRecord) completion = NULL;
   AvowPlace place;
 
-  if (!check_still_next (self, store, error) || !append_one (store, record, error))
+  if (!avow_access_require (store, self->person, AVOW_ACTION_LEARN, error) || !check_still_next (self, store, error)
+      || !append_one (store, record, error))
     return FALSE;
   if (!attempt->passed)
     return TRUE;
@@ -299,6 +300,8 @@ avow_session_complete (AvowSession *self, AvowStore *store, GError **error)
   g_autoptr (GError) local_error = NULL;
   gint64 left = avow_session_count_left (self);
 
+  if (!avow_access_require (store, self->person, AVOW_ACTION_LEARN, error))
+    return FALSE;
   if (self->course->assessment != NULL)
     {
       g_set_error_literal (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_NOT_OPEN,

@@ -170,7 +170,8 @@ sign_and_keep (AvowSigning *self, AvowStore *store, AvowIdentity *identity, cons
 static gboolean
 check_can_sign (AvowSigning *self, AvowStore *store, AvowClosing *out_closing, GError **error)
 {
-  if (!avow_signing_check (self, error) || !check_not_signed (self, store, error) || !check_in_use (self, store, error)
+  if (!avow_access_require (store, self->person, AVOW_ACTION_LEARN, error) || !avow_signing_check (self, error)
+      || !check_not_signed (self, store, error) || !check_in_use (self, store, error)
       || !avow_closing_find (store, self->person, self->duty, out_closing, error))
     return FALSE;
 
@@ -187,8 +188,8 @@ check_can_sign (AvowSigning *self, AvowStore *store, AvowClosing *out_closing, G
 static gboolean
 check_can_decline (AvowSigning *self, AvowStore *store, AvowClosing *out_closing, GError **error)
 {
-  return check_not_signed (self, store, error) && check_in_use (self, store, error)
-         && avow_closing_find (store, self->person, self->duty, out_closing, error);
+  return avow_access_require (store, self->person, AVOW_ACTION_LEARN, error) && check_not_signed (self, store, error)
+         && check_in_use (self, store, error) && avow_closing_find (store, self->person, self->duty, out_closing, error);
 }
 
 /* an empty reason is none */

@@ -189,6 +189,30 @@ avow_access_require (AvowStore *store, const char *actor, AvowAction action, GEr
   return FALSE;
 }
 
+gboolean
+avow_access_check (AvowStore *store, const AvowAccess *access, AvowAction action, char **out_scope, GError **error)
+{
+  g_autoptr (AvowAccess) now = NULL;
+  const char *then_scope, *now_scope;
+
+  if (!avow_access_allows (access, action))
+    {
+      g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED, _(refusals[action]));
+      return FALSE;
+    }
+  now = avow_access_require (store, access->person, action, error) ? avow_access_of (store, access->person, error) : NULL;
+  if (now == NULL)
+    return FALSE;
+  if (out_scope == NULL)
+    return TRUE;
+
+  then_scope = avow_access_get_scope (access, action);
+  now_scope = avow_access_get_scope (now, action);
+  /* their own is narrower than any team; of two teams, the one that they manage now */
+  *out_scope = g_strdup (now_scope == NULL || g_strcmp0 (then_scope, "") == 0 ? then_scope : now_scope);
+  return TRUE;
+}
+
 AvowAccess *
 avow_access_copy (const AvowAccess *self)
 {

@@ -68,4 +68,18 @@ const char *avow_access_get_scope (const AvowAccess *self, AvowAction action);
  */
 gboolean avow_access_require (AvowStore *store, const char *actor, AvowAction action, GError **error);
 
+/**
+ * avow_access_check:
+ * @store: a store
+ * @access: what they were allowed when they signed in
+ * @action: what they want to do
+ * @out_scope: (out) (optional) (transfer full) (nullable): as avow_access_get_scope(), the narrower of then and now
+ * @error: return location for a #GError
+ *
+ * A role may have been taken back since somebody signed in: what they may now counts, too.
+ *
+ * Returns: whether they may; %AVOW_PEOPLE_ERROR_REFUSED where they may not
+ */
+gboolean avow_access_check (AvowStore *store, const AvowAccess *access, AvowAction action, char **out_scope, GError **error);
+
 G_END_DECLS

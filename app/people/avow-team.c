@@ -65,7 +65,9 @@ avow_team_list (AvowStore *store, const AvowAccess *access, const char *today, G
                            _("Teams are for managers and the compliance team to see."));
       return NULL;
     }
-  const char *team = avow_access_get_scope (access, AVOW_ACTION_SEE_TEAM);
+  g_autofree char *team = NULL;
+  if (!avow_access_check (store, access, AVOW_ACTION_SEE_TEAM, &team, error))
+    return NULL;
   g_autoptr (GPtrArray) people = avow_roster_list (store, team, error);
   g_autoptr (GPtrArray) duties = people != NULL ? avow_programme_list_team (store, team, today, error) : NULL;
   if (duties == NULL)

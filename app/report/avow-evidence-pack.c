@@ -293,20 +293,20 @@ append_record (AvowStore *store, const AvowAccess *access, GBytes *zip, const ch
   return avow_store_append (store, records, error);
 }
 
-/* Whether it is whoever asks that the record is about; otherwise they have to be allowed everybody's. What they may now
- * counts, too: a role may have been taken back since they signed in. */
+/* Whether it is whoever asks that the record is about; otherwise they have to be allowed everybody's. */
 static gboolean
 check_access (AvowStore *store, const AvowAccess *access, gint64 position, gboolean *out_own, GError **error)
 {
-  g_autoptr (AvowAccess) now = avow_access_require (store, access->person, AVOW_ACTION_EXPORT_DOCUMENTS, error)
-                                 ? avow_access_of (store, access->person, error) : NULL;
-  g_autoptr (AvowRecord) record = now != NULL ? avow_store_get_record (store, position, NULL, error) : NULL;
+  g_autofree char *scope = NULL;
+  g_autoptr (AvowRecord) record = NULL;
 
+  if (!avow_access_check (store, access, AVOW_ACTION_EXPORT_DOCUMENTS, &scope, error))
+    return FALSE;
+  record = avow_store_get_record (store, position, NULL, error);
   if (record == NULL)
     return FALSE;
   *out_own = g_strcmp0 (avow_record_get_subject (record), access->person) == 0;
-  if (*out_own || (avow_access_get_scope (access, AVOW_ACTION_EXPORT_DOCUMENTS) == NULL
-                   && avow_access_get_scope (now, AVOW_ACTION_EXPORT_DOCUMENTS) == NULL))
+  if (*out_own || scope == NULL)
     return TRUE;
   g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED,
                        _("That record is somebody else’s. Only compliance officers, auditors and the accountable executive can "

@@ -200,16 +200,13 @@ write_sums (Evidence *self, GError **error)
 gboolean
 avow_evidence_export (AvowStore *store, const AvowAccess *access, const char *folder, guint *out_count, GError **error)
 {
+  g_autofree char *scope = NULL;
   g_autoptr (AvowOrganisation) organisation
-    = avow_access_require (store, access->person, AVOW_ACTION_EXPORT_DOCUMENTS, error) ? avow_organisation_get (store, error) : NULL;
+    = avow_access_check (store, access, AVOW_ACTION_EXPORT_DOCUMENTS, &scope, error) ? avow_organisation_get (store, error) : NULL;
   g_autoptr (GString) sums = g_string_new (NULL);
-  g_autoptr (AvowAccess) now = organisation != NULL ? avow_access_of (store, access->person, error) : NULL;
-  if (now == NULL)
+  Evidence self = { store, folder, scope == NULL ? NULL : access->person, avow_store_get_position (store), sums, 0 };
+  if (organisation == NULL)
     return FALSE;
-  /* a role may have been taken back since they signed in */
-  gboolean is_limited = avow_access_get_scope (access, AVOW_ACTION_EXPORT_DOCUMENTS) != NULL
-                        || avow_access_get_scope (now, AVOW_ACTION_EXPORT_DOCUMENTS) != NULL;
-  Evidence self = { store, folder, is_limited ? access->person : NULL, avow_store_get_position (store), sums, 0 };
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       g_set_error (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_WRITE, _("The folder “%s” can't be made (%s). Choose another one."), folder,

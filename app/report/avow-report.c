@@ -168,7 +168,9 @@ avow_report_new (AvowStore *store, const AvowAccess *access, AvowReportKind kind
                            _("Reports are for managers and the compliance team. Ask the compliance team for one."));
       return NULL;
     }
-  const char *scope = avow_access_get_scope (access, AVOW_ACTION_EXPORT);
+  g_autofree char *scope = NULL;
+  if (!avow_access_check (store, access, AVOW_ACTION_EXPORT, &scope, error))
+    return NULL;
   gint64 until = as_of != 0 ? as_of : G_MAXINT64;
   g_autoptr (AvowReport) self = g_new0 (AvowReport, 1);
   self->kind = kind;

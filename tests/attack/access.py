@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Who may do what, by avowctl --as NUMBER: every command that acts by every role that has a key in a sample. Prints TAP.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+PASSPHRASE = "welcome to the sample\n"
+ACTORS = {"officer": "1001", "manager": "1002", "staff": "1003", "without a key": "1004", "unknown": "9999"}
+OUT = "OUT"
+
+# what they may, and what of others the file then shows: - refused, o theirs, t the team, a all
+COMMANDS = [
+    (["report", "completion", "--format", "csv", "-o", OUT], {"officer": "a", "manager": "t"}),
+    (["report", "attestation", "--format", "csv", "-o", OUT], {"officer": "a", "manager": "t"}),
+    (["report", "completion", "--team", "Finance", "--format", "csv", "-o", OUT], {"officer": "f", "manager": "t"}),
+    (["person", "add", "--staff-number", "N", "--name", "Kim Lee", "--team", "Sales"], {"officer": "a"}),
+    (["invite", "1004", "-o", OUT], {"officer": "a"}),
+    (["export", "declarations", "-o", OUT], {"officer": "a", "manager": "o", "staff": "o"}),
+    (["evidence", "OTHERS", "-o", OUT], {"officer": "a"}),
+    (["evidence", "1002S", "-o", OUT], {"officer": "a", "manager": "a"}),
+]
+
+count = failed = 0
+
+
+def check(name, good, told=""):
+    global count, failed
+    count += 1
+    failed += not good
+    print(f"{'ok' if good else 'not ok'} {count} - {name}", flush=True)
+    if not good:
+        print("# " + str(told).replace("\n", "\n# "))
+
+
+def query(store, sql):
+    with sqlite3.connect(f"file:{store}/avow.db?mode=ro", uri=True) as database:
+        return database.execute(sql).fetchall()
+
+
+def judge(path, command):
+    """How far what was written reaches."""
+    if not path.exists():
+        return "-"
+    if command[0] == "report":
+        teams = {line.split('","')[2] for line in path.read_text(encoding="utf-8-sig").splitlines()[1:]}
+        return "f" if teams == {"Finance"} else "t" if teams == {"Customer Service"} else "a"
+    if command[0] == "export":
+        numbers = {file.name.split("-")[0] for file in path.glob("*.xml")}
+        return "a" if len(numbers) > 1 else "o"
+    return "a"
+
+
+def main():
+    allowed = refused = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        store = folder / "sample"
+        subprocess.run(["avowctl", "sample", str(store), "--seed", "7"], check=True, stdout=subprocess.DEVNULL)
+        names = {"OTHERS": "1005", "1002S": "1002"}
+        places = {key: str(query(store, f"SELECT min(position) FROM event_declaration WHERE staff_number = '{number}'")[0][0])
+                  for key, number in names.items()}
+        for command, reaches in COMMANDS:
+            for actor, number in ACTORS.items():
+                out = folder / "out"
+                shutil.rmtree(out) if out.is_dir() else out.unlink(missing_ok=True)
+                words = [places.get(word, word).replace(OUT, str(out)) if word != "N" else f"N{count}" for word in command]
+                before = query(store, "SELECT count(*) FROM leaf")[0][0]
+                done = subprocess.run(["avowctl", "--data", str(store), "--as", number, *words], input=PASSPHRASE, capture_output=True, text=True)
+                after = query(store, "SELECT count(*) FROM leaf")[0][0]
+                wanted = reaches.get(actor, "-")
+                allowed += wanted != "-"
+                refused += wanted == "-"
+                if wanted == "-":
+                    good = done.returncode == 2 and done.stderr.startswith("avowctl: ") and after == before and not out.exists()
+                else:
+                    good = done.returncode == 0 and (command[0] == "person" or judge(out, command) == wanted)
+                check(f"{actor}: {' '.join(command)}", good, (done, judge(out, command)))
+    print(f"# {allowed + refused} cells tried by avowctl --as: {allowed} allowed and done, {refused} refused and nothing recorded")
+    print(f"1..{count}")
+    return min(failed, 1)
+
+
+sys.exit(main())
