@@ -20,7 +20,7 @@
 enum
 {
   SUBJECT,
-  STAFF_NUMBER,
+  STAFF_NUMBER, /* NULL: not in the roster then */
   NAME,
   TEAM,
   LEFT,
@@ -207,6 +207,8 @@ has_left (Reading *reading, AvowQuery *query)
 static void
 take_row (Reading *reading, const Kind *kind, AvowQuery *query, gboolean new_person)
 {
+  if (avow_query_is_null (query, STAFF_NUMBER))
+    return;
   if (reading->team != NULL && g_strcmp0 (avow_query_text (query, TEAM), reading->team) != 0)
     return;
   if (has_left (reading, query))

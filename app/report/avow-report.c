@@ -14,6 +14,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Few enough that no read lasts over 50 ms (RECORDS, section 3). */
+#define RECORDS_A_READ 20000
+
 G_DEFINE_QUARK (avow-report-error-quark, avow_report_error)
 
 const char *
@@ -129,14 +132,27 @@ read_names (AvowReport *self, AvowStore *store, const AvowAccess *access, GError
   return TRUE;
 }
 
-/* When the first of the records was made that the report rests on. */
+/* Whether the first record dated up to @until was found after @after and up to @last. */
+static gboolean
+find_since (AvowReport *self, AvowStore *store, gint64 until, gint64 after, gint64 last, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "report/report:first-record", error, "iii", last, until, after);
+  if (query == NULL || !avow_query_next (query, error))
+    return FALSE;
+  self->since = avow_query_integer (query, 0);
+  return TRUE;
+}
+
+/* When the first of the records was made that the report rests on. Almost always it is the very first; as of a day before
+ * all it is none, and they are looked through some at a time. */
 static gboolean
 read_since (AvowReport *self, AvowStore *store, gint64 until, GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (AvowQuery) query = avow_store_query (store, "report/report:first-record", &local_error, "ii", self->position, until);
-  if (local_error == NULL && avow_query_next (query, &local_error))
-    self->since = avow_query_integer (query, 0);
+  gint64 after = 0;
+  while (local_error == NULL && after < self->position
+         && !find_since (self, store, until, after, MIN (after + RECORDS_A_READ, self->position), &local_error))
+    after += RECORDS_A_READ;
   if (local_error != NULL)
     g_propagate_error (error, local_error);
   return local_error == NULL;

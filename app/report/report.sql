@@ -3,7 +3,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
 -- The first two read event tables only, as they stood at the pair ?1 (position P) and ?2 (time T, ms), and give
--- the people after ?3 (an id), ?4 of them, with what they owe: so that no read lasts long. A person who owes the
+-- the people after ?3 (an id), ?4 of them, with what they owe: so that no read lasts long. Who was not in the roster
+-- yet is among them without a staff number, or a day before all would be a read of everybody. A person who owes the
 -- same thing in several cycles has one row: of the first cycle that is not answered, for that is what is still
 -- owed; where all are answered, of the latest.
 -- CROSS JOIN keeps SQLite from reading everybody's rows to find those of a few (SQLite, "Manual control of query
@@ -15,9 +16,9 @@
 
 -- name: completion
 WITH person AS (
-  SELECT subject, staff_number, name, team, "left", max(position) AS position
+  SELECT subject, staff_number, name, team, "left", max(iif(position <= ?1 AND time <= ?2, position, NULL)) AS position
   FROM event_person
-  WHERE subject > ?3 AND position <= ?1 AND time <= ?2
+  WHERE subject > ?3
   GROUP BY subject ORDER BY subject LIMIT ?4
 ), edition AS (
   SELECT subject AS item, title, edition, max(position) AS position
@@ -42,7 +43,7 @@ WITH person AS (
   LEFT JOIN completed AS c ON c.subject = asked.subject AND c.item = asked.item AND c.cycle = asked.cycle
   GROUP BY asked.subject, asked.item
 )
-SELECT person.subject, person.staff_number, person.name, person.team, person."left", duty.item,
+SELECT person.subject, iif(person.position IS NULL, NULL, person.staff_number), person.name, person.team, person."left", duty.item,
        coalesce(duty.completed_title, edition.title, duty.title),
        coalesce(duty.completed_edition, edition.edition, duty.edition),
        duty.assigned, duty.due, duty.finished, duty."right", duty.asked,
@@ -56,9 +57,9 @@ ORDER BY person.subject;
 
 -- name: attestation
 WITH person AS (
-  SELECT subject, staff_number, name, team, "left", max(position) AS position
+  SELECT subject, staff_number, name, team, "left", max(iif(position <= ?1 AND time <= ?2, position, NULL)) AS position
   FROM event_person
-  WHERE subject > ?3 AND position <= ?1 AND time <= ?2
+  WHERE subject > ?3
   GROUP BY subject ORDER BY subject LIMIT ?4
 ), edition AS (
   SELECT subject AS item, title, edition, max(position) AS position
@@ -84,7 +85,7 @@ WITH person AS (
   LEFT JOIN answer ON answer.subject = asked.subject AND answer.item = asked.item AND answer.cycle = asked.cycle
   GROUP BY asked.subject, asked.item
 )
-SELECT person.subject, person.staff_number, person.name, person.team, person."left", duty.item,
+SELECT person.subject, iif(person.position IS NULL, NULL, person.staff_number), person.name, person.team, person."left", duty.item,
        coalesce(duty.answered_title, edition.title, duty.title),
        coalesce(duty.answered_edition, edition.edition, duty.edition),
        duty.assigned, duty.due, duty.outcome, duty.time, duty.leaf, duty.declared
@@ -94,8 +95,8 @@ LEFT JOIN edition ON edition.item = duty.item
 ORDER BY person.subject;
 
 -- name: first-record
--- When the first of what is known at the pair ?1, ?2 was recorded.
-SELECT time FROM leaf WHERE position <= ?1 AND time <= ?2 ORDER BY position LIMIT 1;
+-- When the first of what is known at ?2 was recorded, among positions after ?3 and up to ?1.
+SELECT time FROM leaf WHERE position > ?3 AND position <= ?1 AND time <= ?2 ORDER BY position LIMIT 1;
 
 -- name: declarations
 -- Signed documents after position ?1 and up to ?2, ?3 of them; ?4's, or everybody's.
