@@ -6,12 +6,12 @@
 
 #include "avow-leaf.h"
 #include "avow-query.h"
+#include "avow-store-version.h"
 #include "avow-tree.h"
 
 G_BEGIN_DECLS
 
 #define AVOW_STORE_APPLICATION_ID 0x41766f77 /* "Avow" */
-#define AVOW_STORE_VERSION 1
 #define AVOW_STORE_FILE_NEW AVOW_STORE_FILE ".new" /* until a store is complete */
 #define AVOW_STORE_SEAL "seal"
 

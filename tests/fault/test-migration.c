@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define SHORT_CASES 20 /* a fault and a schema, in the short run */
+#define SHORT_CASES 8 /* a fault and a schema, in the short run */
 #define OPENERS 4
 
 /* What was kept: a script, and what else made it different from what this version keeps. */
