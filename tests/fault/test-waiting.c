@@ -22,8 +22,10 @@
 #define PAUSE_US 5000 /* between two signatures */
 #define CONTROL_US (3 * G_USEC_PER_SEC)
 
-/* How many times longer the control has to keep a signer waiting than the reading that it stands beside. */
+/* How many times longer the control has to keep a signer waiting than the reading that it stands beside, apart from what
+ * a signer waits on this machine where nobody reads: others may be at work on its disk. */
 #define TIMES 3
+#define SIGNATURES_ALONE 100
 
 typedef struct
 {
@@ -208,6 +210,24 @@ sign_meanwhile (World *self, const char *const *words)
   return waits;
 }
 
+static Waits
+sign_alone (World *self)
+{
+  gint64 begin = g_get_monotonic_time ();
+  Waits waits = { 0 };
+
+  for (; waits.signatures < SIGNATURES_ALONE; waits.signatures++)
+    {
+      gint64 took = sign (self);
+
+      waits.total += took;
+      waits.longest = MAX (waits.longest, took);
+      g_usleep (PAUSE_US);
+    }
+  waits.took = g_get_monotonic_time () - begin;
+  return waits;
+}
+
 typedef struct
 {
   const char *path;
@@ -300,9 +320,11 @@ test_waiting (World *self, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
     {
       Waits waits = sign_meanwhile (self, readings[i]);
+      Waits alone = sign_alone (self);
 
       print_waits (names[i], &waits);
-      g_assert_cmpint (waits.longest * TIMES, <, control);
+      print_waits ("nobody reads", &alone);
+      g_assert_cmpint (waits.longest, <, control / TIMES + alone.longest * TIMES);
     }
   assert_sound (self);
 }
