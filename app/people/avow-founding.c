@@ -6,13 +6,9 @@
 
 #include "record/avow-record-installation.h"
 
-#include <glib/gstdio.h>
-
 struct _AvowFounding
 {
   AvowStore *store; /* NULL once it is finished */
-  char *folder;
-  gboolean made_folder;
 };
 
 AvowFounding *
@@ -20,9 +16,7 @@ avow_founding_begin (const char *folder, AvowKey *seal_key, GError **error)
 {
   g_autoptr (AvowFounding) self = g_new0 (AvowFounding, 1);
 
-  self->folder = g_strdup (folder);
-  self->made_folder = !g_file_test (folder, G_FILE_TEST_EXISTS);
-  self->store = avow_store_create (folder, seal_key, error);
+  self->store = avow_store_begin_new (folder, seal_key, error);
   if (self->store == NULL)
     return NULL;
   return g_steal_pointer (&self);
@@ -35,32 +29,9 @@ avow_founding_get_store (AvowFounding *self)
 }
 
 AvowStore *
-avow_founding_finish (AvowFounding *self)
+avow_founding_finish (AvowFounding *self, GError **error)
 {
-  return g_steal_pointer (&self->store);
-}
-
-/* Links are removed, never followed. */
-static void
-remove_contents (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        {
-          remove_contents (path);
-          g_rmdir (path);
-        }
-      else
-        {
-          g_unlink (path);
-        }
-    }
+  return avow_store_finish_new (g_steal_pointer (&self->store), error);
 }
 
 void
@@ -68,15 +39,7 @@ avow_founding_free (AvowFounding *self)
 {
   if (self == NULL)
     return;
-  /* the store made the folder, or found it empty: all that lies there is ours */
-  if (self->store != NULL)
-    {
-      g_clear_pointer (&self->store, avow_store_unref);
-      remove_contents (self->folder);
-      if (self->made_folder)
-        g_rmdir (self->folder);
-    }
-  g_free (self->folder);
+  g_clear_pointer (&self->store, avow_store_discard_new);
   g_free (self);
 }
 

@@ -312,7 +312,7 @@ join_anew (Joining *self, const char *folder, GError **error)
   g_ptr_array_add (records, installation);
   if (!keep_enrolment (self, store, records, TRUE, error))
     return NULL;
-  return avow_founding_finish (founding);
+  return avow_founding_finish (founding, error);
 }
 
 static gboolean

@@ -241,10 +241,11 @@ avow_organisation_create (const char *folder, const char *name, const AvowPerson
 
   store = avow_founding_get_store (founding);
   records = list_first_records (&beginning, founding, clean, sample, error);
-  /* keys first: once the records stand, everything does */
   if (records == NULL || !save_keys (&beginning, store, passphrase, sample, error) || !avow_store_append (store, records, error))
     return NULL;
 
-  *out_recovery_code = g_steal_pointer (&beginning.code);
-  return avow_founding_finish (founding);
+  store = avow_founding_finish (founding, error);
+  if (store != NULL)
+    *out_recovery_code = g_steal_pointer (&beginning.code);
+  return store;
 }

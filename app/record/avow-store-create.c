@@ -10,24 +10,39 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 /* A store is made under another name, and gets its own by a rename once it is complete. What a failed or
- * killed attempt leaves is therefore known for what it is, and removed. */
+ * killed attempt, or a power cut, leaves is therefore known for what it is, and removed. */
 
-static const char *const leftovers[] = {
-  AVOW_STORE_FILE_NEW, AVOW_STORE_FILE_NEW "-journal", AVOW_STORE_KEYS "/" AVOW_STORE_SEAL ".pem", AVOW_STORE_KEYS, NULL
-};
+static void
+remove_keys (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, AVOW_STORE_KEYS, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
 
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *key = g_build_filename (path, name, NULL);
+
+      g_unlink (key);
+    }
+  g_rmdir (path);
+}
+
+/* What tells that the rest is a leftover goes last: this may be cut short, too. */
 static void
 remove_leftovers (const char *folder)
 {
-  for (guint i = 0; leftovers[i] != NULL; i++)
-    {
-      g_autofree char *path = g_build_filename (folder, leftovers[i], NULL);
+  g_autofree char *path = g_build_filename (folder, AVOW_STORE_FILE_NEW, NULL);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
 
-      g_remove (path);
-    }
+  remove_keys (folder);
+  g_remove (journal);
+  avow_store_sync_folder (folder);
+  g_remove (path);
 }
 
 static gboolean
@@ -47,18 +62,44 @@ is_empty (const char *folder)
   return directory != NULL && g_dir_read_name (directory) == NULL;
 }
 
+/* A folder that was made is only there after a power cut if the one that it lies in reached the disk. */
 static gboolean
-prepare_folder (const char *folder, gboolean *out_made, GError **error)
+make_folder (const char *folder)
 {
-  g_autofree char *unfinished = g_build_filename (folder, AVOW_STORE_FILE_NEW, NULL);
-  g_autofree char *finished = g_build_filename (folder, AVOW_STORE_FILE, NULL);
+  g_autofree char *parent = g_path_get_dirname (folder);
 
-  *out_made = !g_file_test (folder, G_FILE_TEST_EXISTS);
-  if (g_mkdir_with_parents (folder, 0700) != 0)
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  return make_folder (parent) && g_mkdir (folder, 0700) == 0 && avow_store_sync_folder (parent);
+}
+
+/* Whoever dies lets go of it. */
+static gboolean
+lock_folder (AvowStore *store, GError **error)
+{
+  store->making = g_open (store->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (store->making < 0)
+    return fail_errno (store->folder, errno, error);
+  if (flock (store->making, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+    return TRUE;
+  g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_BUSY,
+               _("Another Avow is just making a store in the folder “%s”. Wait until it is done, or choose another folder."),
+               store->folder);
+  return FALSE;
+}
+
+static gboolean
+prepare_folder (AvowStore *store, GError **error)
+{
+  const char *folder = store->folder;
+  g_autofree char *unfinished = g_build_filename (folder, AVOW_STORE_FILE_NEW, NULL);
+
+  store->made_folder = !g_file_test (folder, G_FILE_TEST_EXISTS);
+  if (!make_folder (folder))
     return fail_errno (folder, errno, error);
-  if (!avow_filesystem_check (folder, error))
+  if (!avow_filesystem_check (folder, error) || !lock_folder (store, error))
     return FALSE;
-  if (g_file_test (unfinished, G_FILE_TEST_EXISTS) && !g_file_test (finished, G_FILE_TEST_EXISTS))
+  if (g_file_test (unfinished, G_FILE_TEST_EXISTS) && !g_file_test (store->path, G_FILE_TEST_EXISTS))
     remove_leftovers (folder);
   if (!is_empty (folder))
     {
@@ -73,14 +114,15 @@ prepare_folder (const char *folder, gboolean *out_made, GError **error)
 
 /* The empty file with the right mode, which its journal then has too. */
 static gboolean
-make_file (const char *path, GError **error)
+make_file (AvowStore *store, const char *path, GError **error)
 {
   int file = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 
   if (file < 0)
     return fail_errno (path, errno, error);
   g_close (file, NULL);
-  return TRUE;
+  /* before anything else is there: it tells what the rest is */
+  return avow_store_sync_folder (store->folder) || fail_errno (path, errno, error);
 }
 
 static gboolean
@@ -148,44 +190,91 @@ give_name (const char *folder, GError **error)
   g_autofree char *from = g_build_filename (folder, AVOW_STORE_FILE_NEW, NULL);
   g_autofree char *journal = g_strconcat (from, "-journal", NULL);
   g_autofree char *to = g_build_filename (folder, AVOW_STORE_FILE, NULL);
-  g_autofree char *parent = g_path_get_dirname (folder);
+  int number;
 
   /* TRUNCATE leaves the journal, empty */
   g_remove (journal);
-  if (g_rename (from, to) != 0 || !avow_store_sync_folder (folder) || !avow_store_sync_folder (parent))
+  if (g_rename (from, to) != 0)
     return fail_errno (folder, errno, error);
-  return TRUE;
+  if (avow_store_sync_folder (folder))
+    return TRUE;
+  number = errno;
+  g_rename (to, from);
+  return fail_errno (folder, number, error);
 }
 
 static gboolean
-make_store (const char *folder, AvowKey *seal_key, GError **error)
+make_store (AvowStore *store, AvowKey *seal_key, GError **error)
 {
-  g_autoptr (AvowStore) store = avow_store_alloc (folder);
-  g_autofree char *path = g_build_filename (folder, AVOW_STORE_FILE_NEW, NULL);
+  g_autofree char *path = g_build_filename (store->folder, AVOW_STORE_FILE_NEW, NULL);
 
   store->seal_key = avow_key_ref (seal_key);
   store->seal_public = avow_key_get_public_raw (seal_key);
-  return make_file (path, error) && save_seal (store, error) && avow_store_connect (store, path, error) && fill (store, error);
+  return make_file (store, path, error) && save_seal (store, error) && avow_store_connect (store, path, error)
+         && fill (store, error);
+}
+
+AvowStore *
+avow_store_begin_new (const char *folder, AvowKey *seal_key, GError **error)
+{
+  AvowStore *self;
+
+  g_return_val_if_fail (folder != NULL && seal_key != NULL, NULL);
+  g_return_val_if_fail (avow_key_get_kind (seal_key) == AVOW_KEY_ED25519, NULL);
+
+  self = avow_store_alloc (folder);
+  if (!prepare_folder (self, error))
+    {
+      if (self->made_folder)
+        g_rmdir (folder);
+      avow_store_unref (self);
+      return NULL;
+    }
+  if (make_store (self, seal_key, error))
+    return self;
+  avow_store_discard_new (self);
+  return NULL;
+}
+
+void
+avow_store_discard_new (AvowStore *self)
+{
+  g_autofree char *folder = NULL;
+  gboolean made;
+
+  g_return_if_fail (self != NULL);
+
+  folder = g_strdup (self->folder);
+  made = self->made_folder;
+  avow_store_disconnect (self);
+  remove_leftovers (folder);
+  if (made)
+    g_rmdir (folder);
+  avow_store_unref (self);
+}
+
+AvowStore *
+avow_store_finish_new (AvowStore *self, GError **error)
+{
+  AvowStore *store;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  avow_store_disconnect (self);
+  if (!give_name (self->folder, error))
+    {
+      avow_store_discard_new (self);
+      return NULL;
+    }
+  store = avow_store_open (self->folder, error);
+  avow_store_unref (self);
+  return store;
 }
 
 AvowStore *
 avow_store_create (const char *folder, AvowKey *seal_key, GError **error)
 {
-  gboolean made = FALSE;
+  AvowStore *self = avow_store_begin_new (folder, seal_key, error);
 
-  g_return_val_if_fail (folder != NULL && seal_key != NULL, NULL);
-  g_return_val_if_fail (avow_key_get_kind (seal_key) == AVOW_KEY_ED25519, NULL);
-
-  if (!prepare_folder (folder, &made, error))
-    {
-      if (made)
-        g_rmdir (folder);
-      return NULL;
-    }
-  if (make_store (folder, seal_key, error) && give_name (folder, error))
-    return avow_store_open (folder, error);
-  remove_leftovers (folder);
-  if (made)
-    g_rmdir (folder);
-  return NULL;
+  return self != NULL ? avow_store_finish_new (self, error) : NULL;
 }

@@ -35,6 +35,7 @@ avow_store_alloc (const char *folder)
   avow_record_get_resource ();
   g_atomic_ref_count_init (&self->ref_count);
   self->sample = -1;
+  self->making = -1;
   self->folder = g_strdup (folder);
   self->path = g_build_filename (folder, AVOW_STORE_FILE, NULL);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statements);

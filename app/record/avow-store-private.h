@@ -43,6 +43,8 @@ struct _AvowStore
   guint depth;            /* of transactions */
   AvowHead head;
   int sample;             /* -1 until there is a first record */
+  int making;             /* the folder, locked while a store is made in it; -1 */
+  gboolean made_folder;   /* for it */
 };
 
 /* avow-query.c */
@@ -74,6 +76,7 @@ gboolean avow_store_migrate (AvowStore *store, GError **error);
 
 /* avow-store.c */
 
+void avow_store_disconnect (AvowStore *store); /* from its database; of what was asked nothing may be under way */
 gboolean avow_store_begin_reading (AvowStore *store, GError **error); /* one state of the store, until avow_store_end_reading() */
 void avow_store_end_reading (AvowStore *store);
 

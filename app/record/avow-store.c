@@ -8,6 +8,7 @@
 #include "avow-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 AvowStore *
 avow_store_ref (AvowStore *self)
@@ -19,18 +20,27 @@ avow_store_ref (AvowStore *self)
 }
 
 void
+avow_store_disconnect (AvowStore *store)
+{
+  avow_store_forget_head (store);
+  g_hash_table_remove_all (store->statements);
+  g_clear_pointer (&store->database, sqlite3_close);
+}
+
+void
 avow_store_unref (AvowStore *self)
 {
   g_return_if_fail (self != NULL);
 
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  avow_store_forget_head (self);
+  avow_store_disconnect (self);
   g_hash_table_unref (self->statements);
   g_hash_table_unref (self->event_inserts);
   g_hash_table_unref (self->event_selects);
   g_hash_table_unref (self->view_kinds);
-  sqlite3_close (self->database);
+  if (self->making >= 0)
+    close (self->making);
   g_clear_pointer (&self->seal_key, avow_key_unref);
   g_clear_pointer (&self->seal_public, g_bytes_unref);
   g_clear_error (&self->obstacle);

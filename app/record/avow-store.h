@@ -40,6 +40,22 @@ typedef struct _AvowStore AvowStore;
 AvowStore *avow_store_create (const char *folder, AvowKey *seal_key, GError **error);
 
 /**
+ * avow_store_begin_new:
+ * @folder: a folder that is empty or does not exist yet
+ * @seal_key: the installation's Ed25519 key; saved in the folder
+ * @error: return location for a #GError
+ *
+ * Begins what avow_store_create() does at once, for whoever has something to put there first. Until
+ * avow_store_finish_new() there is no store in the folder: whenever the power fails or the program is
+ * killed, what is left is known for unfinished, and removed where a store is made there again.
+ *
+ * Returns: (transfer full): a store to be finished or discarded, or %NULL, in which case nothing is left behind
+ */
+AvowStore *avow_store_begin_new (const char *folder, AvowKey *seal_key, GError **error);
+AvowStore *avow_store_finish_new (AvowStore *self /* (transfer full) */, GError **error); /* (transfer full): as avow_store_open() gives it; or NULL, and discarded */
+void avow_store_discard_new (AvowStore *self /* (transfer full) */); /* removes all that was made */
+
+/**
  * avow_store_open:
  * @folder: a store's folder
  * @error: return location for a #GError

@@ -68,7 +68,7 @@ test_files (void)
   g_autoptr (Fixture) fixture = fixture_new ("Sample");
   const char *person = fixture->officer;
   g_autofree char *told = fixture_tell_files (fixture->folder);
-  g_autofree char *expected = g_strdup_printf ("avow.db\navow.db-journal\nkeys\nkeys/backup-%s.pem\nkeys/backup-recovery.pem\nkeys/%s.pem\n"
+  g_autofree char *expected = g_strdup_printf ("avow.db\nkeys\nkeys/backup-%s.pem\nkeys/backup-recovery.pem\nkeys/%s.pem\n"
                                                "keys/root-%s.pem\nkeys/root-recovery.pem\nkeys/seal.pem",
                                                person, person, person);
   g_auto (GStrv) names = g_strsplit (told, "\n", -1);
