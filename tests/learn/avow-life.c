@@ -65,8 +65,8 @@ write_scenario (GString *xml)
                    "</scenario>\n");
 }
 
-static char *
-write_course (const char *edition, guint attempts)
+char *
+life_write_course (const char *edition, guint attempts)
 {
   GString *xml = g_string_new (NULL);
 
@@ -94,8 +94,8 @@ write_course (const char *edition, guint attempts)
   return g_string_free (xml, FALSE);
 }
 
-static char *
-write_declaration (const char *edition, const char *first_clause)
+char *
+life_write_declaration (const char *edition, const char *first_clause)
 {
   return g_strdup_printf ("<declaration xmlns='urn:avow:course:1' format='1' id='promise' edition='%s' xml:lang='en'\n"
                           " title='Promise' owner='Privacy Team' reviewed='2026-01-12' material='yes'>\n"
@@ -302,7 +302,7 @@ life_reopen (Life *self)
 void
 life_adopt_course (Life *self, const char *edition, guint attempts)
 {
-  g_autofree char *xml = write_course (edition, attempts);
+  g_autofree char *xml = life_write_course (edition, attempts);
 
   adopt (self, xml);
 }
@@ -310,7 +310,7 @@ life_adopt_course (Life *self, const char *edition, guint attempts)
 void
 life_adopt_declaration (Life *self, const char *edition, const char *first_clause)
 {
-  g_autofree char *xml = write_declaration (edition, first_clause);
+  g_autofree char *xml = life_write_declaration (edition, first_clause);
 
   adopt (self, xml);
 }

@@ -36,6 +36,9 @@ int life_run (void);       /* g_test_run(), and what the tests have in common re
 #define life_add(path, func) g_test_add (path, Life, NULL, life_set_up, func, life_tear_down)
 
 void life_reopen (Life *self); /* as after a power cut: another store on the same folder */
+/* (transfer full): what these adopt, as XML */
+char *life_write_course (const char *edition, guint attempts);
+char *life_write_declaration (const char *edition, const char *first_clause);
 void life_adopt_course (Life *self, const char *edition, guint attempts);
 void life_adopt_declaration (Life *self, const char *edition, const char *first_clause);
 void life_adopt_plain_course (Life *self); /* without an assessment; asked for as well */

@@ -1,0 +1,309 @@
+/* avow-acts.c: what people do with Avow, one act after another
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-acts.h"
+
+#include "people/avow-organisation.h"
+#include "record/avow-clock.h"
+
+#include <string.h>
+
+#define START G_GINT64_CONSTANT (1772442000000) /* 2026-03-02T09:00:00Z */
+#define NAME "Tomasz Nowak"
+#define NUMBER "1002"
+
+static gint64
+tell_time (gpointer data)
+{
+  return ((Stage *) data)->now;
+}
+
+Stage *
+stage_new (const char *folder, gboolean sample)
+{
+  Stage *self = g_new0 (Stage, 1);
+
+  self->folder = g_strdup (folder);
+  self->sample = sample;
+  self->now = START;
+  avow_clock_replace (tell_time, self);
+  return self;
+}
+
+static void
+clear_screen (Stage *self)
+{
+  g_clear_pointer (&self->invitation, avow_invitation_unref);
+  g_clear_pointer (&self->session, avow_session_unref);
+  g_clear_pointer (&self->signing, avow_signing_unref);
+  g_clear_pointer (&self->report, avow_report_free);
+}
+
+void
+stage_free (Stage *self)
+{
+  if (self == NULL)
+    return;
+  avow_clock_replace (NULL, NULL);
+  clear_screen (self);
+  g_clear_pointer (&self->desk, avow_store_unref);
+  g_clear_pointer (&self->own, avow_store_unref);
+  g_free (self->folder);
+  g_free (self->officer);
+  g_free (self->joiner);
+  g_free (self->code);
+  g_free (self);
+}
+
+static char *
+get_path (Stage *stage, const char *name)
+{
+  return g_build_filename (stage->folder, name, NULL);
+}
+
+/* A view of the stage as those helpers want it that know of one store only. */
+static Life
+get_life (Stage *stage)
+{
+  return (Life) { .store = stage->own, .now = stage->now };
+}
+
+static gboolean
+set_up (Stage *stage, GError **error)
+{
+  const AvowPerson officer = { .staff_number = (char *) "1001", .name = (char *) "Zoë Ångström", .team = (char *) "Office",
+                               .joined = (char *) "2026-03-02" };
+  g_autofree char *path = get_path (stage, STAGE_DESK);
+  g_autofree char *code = NULL;
+  g_autoptr (AvowPerson) person = NULL;
+
+  stage->desk = avow_organisation_create (path, stage->sample ? "Sample" : "Ladder & Sons", &officer, LIFE_PASSPHRASE, stage->sample,
+                                          &code, error);
+  if (stage->desk == NULL)
+    return FALSE;
+  person = avow_roster_find (stage->desk, "1001", NULL);
+  g_assert_nonnull (person);
+  stage->officer = g_strdup (person->id);
+  return TRUE;
+}
+
+static gboolean
+add_person (Stage *stage, GError **error)
+{
+  const AvowPerson person = { .staff_number = (char *) NUMBER, .name = (char *) NAME, .team = (char *) "Office",
+                              .joined = (char *) "2026-03-02" };
+
+  return avow_roster_add (stage->desk, stage->officer, &person, &stage->joiner, error);
+}
+
+static gboolean
+adopt (Stage *stage, char *xml, GError **error)
+{
+  g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
+  g_autoptr (GHashTable) variables = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (AvowEdition) edition = NULL;
+
+  g_hash_table_insert (variables, (char *) "organisation", (char *) "Ladder & Sons");
+  g_hash_table_insert (variables, (char *) "contact", (char *) "the privacy desk");
+  g_hash_table_insert (files, (char *) AVOW_EDITION_MAIN, g_bytes_new_take (xml, strlen (xml)));
+  edition = avow_edition_new (files, NULL);
+  g_assert_nonnull (edition);
+  return avow_programme_adopt (stage->desk, stage->officer, edition, variables, NULL, error);
+}
+
+static gboolean
+adopt_course (Stage *stage, GError **error)
+{
+  return adopt (stage, life_write_course ("2026.1", 3), error);
+}
+
+static gboolean
+adopt_declaration (Stage *stage, GError **error)
+{
+  return adopt (stage, life_write_declaration ("2026.1", "I collect only what I need."), error);
+}
+
+static gboolean
+set_rule (Stage *stage, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  const AvowRecordRule rule = { .title = (char *) "Everyone", .due_days = 14, .cycle = (char *) "yearly", .active = TRUE, .items = items };
+
+  g_ptr_array_add (items, (char *) "callers");
+  g_ptr_array_add (items, (char *) "promise");
+  return avow_programme_set_rule (stage->desk, stage->officer, NULL, &rule, error);
+}
+
+static gboolean
+invite (Stage *stage, GError **error)
+{
+  g_autofree char *path = get_path (stage, "files/tomasz.avow-invitation");
+
+  return avow_invitation_write (stage->desk, stage->officer, LIFE_PASSPHRASE, stage->joiner, path, &stage->code, error);
+}
+
+static void
+open_invitation (Stage *stage)
+{
+  g_autofree char *path = get_path (stage, "files/tomasz.avow-invitation");
+  g_autoptr (GError) error = NULL;
+
+  stage->invitation = avow_invitation_open (path, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+enrol (Stage *stage, GError **error)
+{
+  g_autofree char *path = get_path (stage, STAGE_OWN);
+
+  stage->own = avow_invitation_accept (stage->invitation, path, stage->code, LIFE_PASSPHRASE, NULL, error);
+  return stage->own != NULL;
+}
+
+static void
+learn (Stage *stage)
+{
+  Life life = get_life (stage);
+
+  stage->session = life_open (&life, stage->joiner);
+  life_do_steps (stage->session);
+  life_start (stage->session);
+}
+
+static gboolean
+keep_progress (Stage *stage, GError **error)
+{
+  g_autofree char *state = avow_session_get_state (stage->session);
+
+  return avow_session_save (stage->own, stage->joiner, avow_session_get_item (stage->session),
+                            avow_session_get_cycle (stage->session), state, error);
+}
+
+static void
+answer_wrong (Stage *stage)
+{
+  Life life = get_life (stage);
+
+  stage->session = life_open (&life, stage->joiner);
+  life_answer (stage->session, 0, FALSE);
+}
+
+static void
+answer_right (Stage *stage)
+{
+  Life life;
+
+  stage->now += 16 * LIFE_MINUTE;
+  life = get_life (stage);
+  stage->session = life_open (&life, stage->joiner);
+  life_start (stage->session);
+  life_answer (stage->session, 3, TRUE);
+}
+
+static gboolean
+hand_in (Stage *stage, GError **error)
+{
+  g_autoptr (AvowGrade) grade = avow_session_hand_in (stage->session, stage->own, error);
+
+  return grade != NULL;
+}
+
+static void
+read_declaration (Stage *stage)
+{
+  Life life = get_life (stage);
+
+  stage->signing = life_open_declaration (&life, stage->joiner);
+  life_agree (stage->signing, NAME);
+}
+
+static gboolean
+keep_draft (Stage *stage, GError **error)
+{
+  g_autofree char *state = avow_signing_get_state (stage->signing);
+  const AvowDuty *duty = avow_signing_get_duty (stage->signing);
+
+  return avow_signing_save (stage->own, stage->joiner, duty->item, duty->cycle, state, error);
+}
+
+static gboolean
+decline (Stage *stage, GError **error)
+{
+  return avow_signing_decline (stage->signing, stage->own, "I have a question first.", LIFE_PASSPHRASE, error) > 0;
+}
+
+static gboolean
+sign (Stage *stage, GError **error)
+{
+  return avow_signing_sign (stage->signing, stage->own, LIFE_PASSPHRASE, error) > 0;
+}
+
+static AvowAccess *
+get_access (Stage *stage)
+{
+  AvowAccess *access = avow_access_of (stage->desk, stage->officer, NULL);
+
+  g_assert_nonnull (access);
+  return access;
+}
+
+static void
+make_report (Stage *stage)
+{
+  g_autoptr (AvowAccess) access = get_access (stage);
+  g_autoptr (GError) error = NULL;
+
+  stage->report = avow_report_new (stage->desk, access, AVOW_REPORT_COMPLETION, NULL, 0, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+export (Stage *stage, GError **error)
+{
+  g_autofree char *path = get_path (stage, "files/report.csv");
+  AvowAccess access = { .person = stage->officer, .roles = 1u << AVOW_ROLE_STAFF | 1u << AVOW_ROLE_OFFICER };
+
+  return avow_report_export (stage->report, stage->desk, &access, AVOW_FORMAT_CSV, path, error);
+}
+
+const Act acts[] = {
+  { "set up", NULL, set_up },
+  { "add a person", NULL, add_person },
+  { "adopt a course", NULL, adopt_course },
+  { "adopt a declaration", NULL, adopt_declaration },
+  { "set a rule", NULL, set_rule },
+  { "invite", NULL, invite },
+  { "enrol", open_invitation, enrol },
+  { "keep progress", learn, keep_progress },
+  { "hand in, and fail", answer_wrong, hand_in },
+  { "hand in, and pass", answer_right, hand_in },
+  { "keep a draft", read_declaration, keep_draft },
+  { "decline", read_declaration, decline },
+  { "sign", read_declaration, sign },
+  { "export", make_report, export },
+};
+
+const guint n_acts = G_N_ELEMENTS (acts);
+
+void
+act_prepare (const Act *act, Stage *stage)
+{
+  stage->now += LIFE_MINUTE;
+  clear_screen (stage);
+  if (act->prepare != NULL)
+    act->prepare (stage);
+}
+
+void
+act_run (const Act *act, Stage *stage)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  act_prepare (act, stage);
+  done = act->run (stage, &error);
+  g_assert_no_error (error);
+  g_assert_true (done);
+}

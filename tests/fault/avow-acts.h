@@ -1,0 +1,54 @@
+/* avow-acts.h: what people do with Avow, one act after another
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-life.h"
+
+#include "people/avow-invitation.h"
+#include "report/avow-report.h"
+
+G_BEGIN_DECLS
+
+/* An officer sets up a desk and invites somebody, who joins in a store of their own, learns and signs. Each act is what a page
+ * of the application calls. All of it lies in one folder. */
+typedef struct
+{
+  char *folder;
+  gboolean sample; /* whose keys cost less to open */
+  AvowStore *desk; /* FOLDER/data/desk; nullable: not yet */
+  AvowStore *own;  /* FOLDER/data/own; nullable: not yet */
+  char *officer;   /* id */
+  char *joiner;    /* id */
+  char *code;      /* of the invitation */
+  gint64 now;      /* what the clock says */
+
+  /* What is before somebody on their screen. */
+  AvowInvitation *invitation;
+  AvowSession *session;
+  AvowSigning *signing;
+  AvowReport *report;
+} Stage;
+
+#define STAGE_DESK "data/desk"
+#define STAGE_OWN "data/own"
+
+Stage *stage_new (const char *folder, gboolean sample);
+void stage_free (Stage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stage, stage_free)
+
+typedef struct
+{
+  const char *name;
+  void (*prepare) (Stage *stage);               /* nullable: what comes before: reading, answering, typing */
+  gboolean (*run) (Stage *stage, GError **error); /* may be tried again where it failed */
+} Act;
+
+extern const Act acts[];
+extern const guint n_acts;
+
+void act_prepare (const Act *act, Stage *stage);
+void act_run (const Act *act, Stage *stage); /* both; a failure ends the test */
+
+G_END_DECLS
