@@ -29,7 +29,7 @@ _avowctl ()
     course) COMPREPLY=($(compgen -W 'check --help' -- "$current") $(compgen -f -- "$current")) ;;
     person) COMPREPLY=($(compgen -W 'add list --staff-number --name --team --email --joined --help' -- "$current")) ;;
     invite) COMPREPLY=($(compgen -W '-o --help' -- "$current")) ;;
-    enrol) COMPREPLY=($(compgen -f -- "$current")) ;;
+    enrol) COMPREPLY=($(compgen -W '--restored --help' -- "$current") $(compgen -f -- "$current")) ;;
     report) COMPREPLY=($(compgen -W 'completion attestation --format -o --team --as-of --help' -- "$current")) ;;
     export) COMPREPLY=($(compgen -W 'declarations -o --help' -- "$current")) ;;
     evidence) COMPREPLY=($(compgen -W '-o --help' -- "$current")) ;;

@@ -22,7 +22,6 @@ struct _AvowHandOverScope
   GHashTable *subjects; /* nullable: everybody; else ids of whom it is about */
   GHashTable *officers; /* ids */
   GHashTable *ledgers;  /* numbers (gint64) of those in which one of the subjects joined */
-  gboolean team;        /* their own ledgers too */
 };
 
 void
@@ -91,7 +90,7 @@ fill (AvowHandOverScope *self, AvowStore *store, const AvowHandOverTo *to, GErro
   if (to->person != NULL)
     {
       g_hash_table_add (self->subjects, g_strdup (to->person));
-      return TRUE;
+      return add_ledgers (self, store, to->person, error);
     }
   if (!add_texts (self->subjects, store, "exchange/exchange:team", to->team, error))
     return FALSE;
@@ -109,7 +108,6 @@ avow_hand_over_scope_new (AvowStore *store, const AvowHandOverTo *to, GError **e
 
   if (to->team == NULL && to->person == NULL)
     return g_steal_pointer (&self);
-  self->team = to->team != NULL;
   self->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->officers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ledgers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -148,5 +146,5 @@ avow_hand_over_scope_has_ledger (AvowHandOverScope *self, const AvowLedger *ledg
 {
   if (self->subjects == NULL || ledger->own)
     return TRUE;
-  return self->team && g_hash_table_contains (self->ledgers, &ledger->number);
+  return g_hash_table_contains (self->ledgers, &ledger->number);
 }

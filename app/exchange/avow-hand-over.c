@@ -18,6 +18,7 @@
 #include <glib/gi18n-lib.h>
 
 #define AREA "hand-over"
+#define AREA_KNOWN "hand-over-known" /* sizes by id of a ledger */
 
 typedef struct
 {
@@ -111,12 +112,13 @@ is_partial (AvowStore *store, const AvowLedger *ledger, gboolean *out_partial, G
 static guint64
 find_first (Writing *self, const AvowLedger *ledger)
 {
+  g_autofree char *id = avow_digest_to_hex (&ledger->id);
   g_autofree char *known = NULL;
   guint64 size = 0;
 
   if (!ledger->own || self->to->whole || avow_hand_over_scope_is_partial (self->scope))
     return 0;
-  known = avow_store_get_local (self->store, AREA, "known", NULL);
+  known = avow_store_get_local (self->store, AREA_KNOWN, id, NULL);
   if (known != NULL && !g_ascii_string_to_unsigned (known, 10, 0, ledger->checkpoint.size, &size, NULL))
     return 0;
   return size;
@@ -284,9 +286,10 @@ avow_hand_over_get_last (AvowStore *store)
 }
 
 gboolean
-avow_hand_over_note_known (AvowStore *store, guint64 size, GError **error)
+avow_hand_over_note_known (AvowStore *store, const AvowDigest *ledger, guint64 size, GError **error)
 {
+  g_autofree char *id = avow_digest_to_hex (ledger);
   g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, size);
 
-  return avow_store_set_local (store, AREA, "known", text, error);
+  return avow_store_set_local (store, AREA_KNOWN, id, text, error);
 }

@@ -45,6 +45,6 @@ gboolean avow_hand_over_write (AvowStore *store, const char *actor, const AvowHa
 gint64 avow_hand_over_get_last (AvowStore *store);
 
 /* What a desk says that it has of the own ledger: kept, so that the next hand-over goes on from there. */
-gboolean avow_hand_over_note_known (AvowStore *store, guint64 size, GError **error);
+gboolean avow_hand_over_note_known (AvowStore *store, const AvowDigest *ledger, guint64 size, GError **error);
 
 G_END_DECLS

@@ -245,33 +245,66 @@ take_part (Taking *self, Part *part, GError **error)
 {
   AvowIntakeTerms terms = { .actor = self->actor, .made = self->file->made, .partial = part->source->partial };
 
+  /* what came before it in the file may have told why a ledger is shorter */
+  if (part->result->verdict == AVOW_INTAKE_VERDICT_ROLLBACK)
+    return avow_store_judge (self->store, part->incoming, self->file->made, &part->result->verdict, error);
   if (part->result->verdict != AVOW_INTAKE_VERDICT_OK && part->result->verdict != AVOW_INTAKE_VERDICT_FORK)
     return TRUE;
   return is_desk (self, part, &terms.desk, error)
          && avow_store_take_in (self->store, part->incoming, &terms, &part->result->verdict, &part->result->added, error);
 }
 
-/* What a desk says that it has of the own ledger, if that is true of it. */
+/* A desk that knows more of the own ledger than is here, or otherwise, shows that this computer went back to an older state. */
+static void
+add_own_verdict (Taking *self, AvowIntakeVerdict verdict)
+{
+  AvowTakenIn *result;
+
+  /* its own records may have come back with the file, and said so */
+  for (guint i = 0; i < self->results->len; i++)
+    if (((AvowTakenIn *) g_ptr_array_index (self->results, i))->own)
+      return;
+  result = g_new0 (AvowTakenIn, 1);
+  avow_store_get_ledger_id (self->store, &result->ledger);
+  result->own = TRUE;
+  result->verdict = verdict;
+  g_ptr_array_add (self->results, result);
+}
+
+static gboolean
+judge_known (Taking *self, const AvowLedger *own, const AvowHandOverKnown *known, GError **error)
+{
+  AvowDigest root;
+
+  if (known->size > own->checkpoint.size)
+    {
+      add_own_verdict (self, AVOW_INTAKE_VERDICT_ROLLBACK);
+      return TRUE;
+    }
+  if (!avow_store_get_root (self->store, own, known->size, &root, error))
+    return FALSE;
+  if (avow_digest_equal (&root, &known->root))
+    return avow_hand_over_note_known (self->store, &own->id, known->size, error);
+  add_own_verdict (self, AVOW_INTAKE_VERDICT_FORK);
+  return TRUE;
+}
+
+/* What a desk says that it has of the own ledger: the next hand-over goes on from there. */
 static gboolean
 note_known (Taking *self, GError **error)
 {
   Part *sender = g_ptr_array_index (self->parts, 0);
   g_autoptr (GPtrArray) ledgers = avow_store_list_ledgers (self->store, error);
   const AvowLedger *own = ledgers != NULL ? g_ptr_array_index (ledgers, 0) : NULL;
-  gboolean desk;
+  gboolean desk = FALSE;
 
   if (own == NULL || (sender->seal != NULL && !is_desk (self, sender, &desk, error)))
     return FALSE;
-  for (guint i = 0; sender->seal != NULL && desk && i < self->file->known->len; i++)
+  for (guint i = 0; desk && i < self->file->known->len; i++)
     {
       const AvowHandOverKnown *known = g_ptr_array_index (self->file->known, i);
-      AvowDigest root;
 
-      if (!avow_digest_equal (&known->id, &own->id) || known->size > own->checkpoint.size)
-        continue;
-      if (!avow_store_get_root (self->store, own, known->size, &root, error))
-        return FALSE;
-      if (avow_digest_equal (&root, &known->root) && !avow_hand_over_note_known (self->store, known->size, error))
+      if (avow_digest_equal (&known->id, &own->id) && !judge_known (self, own, known, error))
         return FALSE;
     }
   return TRUE;

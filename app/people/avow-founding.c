@@ -44,7 +44,8 @@ avow_founding_free (AvowFounding *self)
 }
 
 AvowRecord *
-avow_founding_to_record (AvowFounding *self, AvowIssuer *issuer, AvowKey *seal_key, const AvowPerson *person, GError **error)
+avow_founding_to_record (AvowStore *store, AvowIssuer *issuer, AvowKey *seal_key, const AvowPerson *person, const char *previous,
+                         GError **error)
 {
   g_autoptr (AvowCertificate) certificate = avow_issuer_certify_seal (issuer, seal_key, person->staff_number, error);
   g_autofree char *seal = NULL;
@@ -55,12 +56,13 @@ avow_founding_to_record (AvowFounding *self, AvowIssuer *issuer, AvowKey *seal_k
 
   if (certificate == NULL)
     return NULL;
-  avow_store_get_ledger_id (self->store, &id);
+  avow_store_get_ledger_id (store, &id);
   ledger = avow_digest_to_hex (&id);
   seal = avow_certificate_to_base64 (certificate);
   chain = avow_certificate_to_base64 (issuer->certificate);
   body.name = (char *) g_get_host_name ();
   body.seal_certificate = seal;
   body.chain = chain;
+  body.previous = (char *) previous;
   return avow_record_new (&avow_record_kind_installation, ledger, person->id, &body);
 }

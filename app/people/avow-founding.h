@@ -23,8 +23,9 @@ AvowStore *avow_founding_finish (AvowFounding *self, GError **error);
 void avow_founding_free (AvowFounding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowFounding, avow_founding_free)
 
-/* (transfer full): the record of this installation, whose seal @issuer certifies. */
-AvowRecord *avow_founding_to_record (AvowFounding *self, AvowIssuer *issuer, AvowKey *seal_key, const AvowPerson *person,
-                                     GError **error);
+/* (transfer full): the record of the installation whose store it is, and whose seal @issuer certifies. @previous (nullable) is
+ * the last checkpoint of the ledger that this one takes the place of. */
+AvowRecord *avow_founding_to_record (AvowStore *store, AvowIssuer *issuer, AvowKey *seal_key, const AvowPerson *person,
+                                     const char *previous, GError **error);
 
 G_END_DECLS

@@ -261,8 +261,26 @@ typedef struct
   Joining *joining;
   GPtrArray *records;  /* of AvowRecord: those that come first */
   gboolean with_entry; /* whether the roster entry is not there yet */
+  AvowKey *seal;       /* nullable: of the ledger that takes the own one's place */
   char *key_path;
 } Enrolling;
+
+/* After a restore: the own ledger ends here, and the next one says so with its first record. */
+static gboolean
+restart_ledger (AvowStore *store, Enrolling *enrolling, GError **error)
+{
+  Joining *self = enrolling->joining;
+  g_autofree char *previous = avow_store_get_checkpoint (store, NULL, error);
+  AvowRecord *installation;
+
+  if (previous == NULL || !avow_store_begin_ledger (store, enrolling->seal, error))
+    return FALSE;
+  installation = avow_founding_to_record (store, self->issuer, enrolling->seal, self->person, previous, error);
+  if (installation == NULL)
+    return FALSE;
+  g_ptr_array_insert (enrolling->records, 0, installation);
+  return TRUE;
+}
 
 static gboolean
 write_enrolment (AvowStore *store, gpointer data, GError **error)
@@ -270,6 +288,8 @@ write_enrolment (AvowStore *store, gpointer data, GError **error)
   Enrolling *enrolling = data;
   Joining *self = enrolling->joining;
 
+  if (enrolling->seal != NULL && !restart_ledger (store, enrolling, error))
+    return FALSE;
   if (enrolling->with_entry && !list_entry (self, store, enrolling->records, error))
     return FALSE;
   self->identity = avow_issuer_enrol (self->issuer, self->root, self->person, error);
@@ -282,9 +302,9 @@ write_enrolment (AvowStore *store, gpointer data, GError **error)
 }
 
 static gboolean
-keep_enrolment (Joining *self, AvowStore *store, GPtrArray *records, gboolean with_entry, GError **error)
+keep_enrolment (Joining *self, AvowStore *store, GPtrArray *records, gboolean with_entry, AvowKey *seal, GError **error)
 {
-  Enrolling enrolling = { self, records, with_entry, NULL };
+  Enrolling enrolling = { self, records, with_entry, seal, NULL };
   gboolean kept = avow_people_run (store, write_enrolment, &enrolling, error);
 
   if (!kept && enrolling.key_path != NULL)
@@ -306,11 +326,11 @@ join_anew (Joining *self, const char *folder, GError **error)
     return NULL;
   store = avow_founding_get_store (founding);
   g_ptr_array_add (records, avow_record_ref (self->invitation->organisation));
-  installation = avow_founding_to_record (founding, self->issuer, seal, self->person, error);
+  installation = avow_founding_to_record (store, self->issuer, seal, self->person, NULL, error);
   if (installation == NULL)
     return NULL;
   g_ptr_array_add (records, installation);
-  if (!keep_enrolment (self, store, records, TRUE, error))
+  if (!keep_enrolment (self, store, records, TRUE, NULL, error))
     return NULL;
   return avow_founding_finish (founding, error);
 }
@@ -358,7 +378,7 @@ check_is_unused (Joining *self, AvowStore *store, GError **error)
 }
 
 static AvowStore *
-join_others (Joining *self, const char *folder, GError **error)
+join_others (Joining *self, const char *folder, AvowKey *seal, GError **error)
 {
   g_autoptr (AvowStore) store = avow_store_open (folder, error);
   g_autoptr (AvowPerson) entry = NULL;
@@ -373,7 +393,7 @@ join_others (Joining *self, const char *folder, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  if (!keep_enrolment (self, store, records, entry == NULL, error))
+  if (!keep_enrolment (self, store, records, entry == NULL, seal, error))
     return NULL;
   return g_steal_pointer (&store);
 }
@@ -391,8 +411,30 @@ avow_invitation_accept (AvowInvitation *self, const char *folder, const char *co
   if (!read_invitation (&joining, code, error))
     return NULL;
   database = g_build_filename (folder, AVOW_STORE_FILE, NULL);
-  store = g_file_test (database, G_FILE_TEST_EXISTS) ? join_others (&joining, folder, error) : join_anew (&joining, folder, error);
+  store = g_file_test (database, G_FILE_TEST_EXISTS) ? join_others (&joining, folder, NULL, error) : join_anew (&joining, folder, error);
   if (store != NULL && out_person != NULL)
+    *out_person = g_strdup (joining.person->id);
+  return store;
+}
+
+AvowStore *
+avow_invitation_restore (AvowInvitation *self, const char *folder, const char *code, const char *passphrase, char **out_person,
+                         GError **error)
+{
+  g_auto (Joining) joining = { .invitation = self, .passphrase = passphrase };
+  g_autoptr (AvowKey) seal = NULL;
+  AvowStore *store;
+
+  g_return_val_if_fail (self != NULL && folder != NULL && code != NULL && passphrase != NULL, NULL);
+
+  if (!read_invitation (&joining, code, error))
+    return NULL;
+  seal = avow_key_new (AVOW_KEY_ED25519, error);
+  store = seal != NULL ? join_others (&joining, folder, seal, error) : NULL;
+  if (store == NULL)
+    return NULL;
+  avow_store_remove_frozen_seals (store);
+  if (out_person != NULL)
     *out_person = g_strdup (joining.person->id);
   return store;
 }

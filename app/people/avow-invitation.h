@@ -61,4 +61,21 @@ const char *avow_invitation_get_staff_number (AvowInvitation *self);
 AvowStore *avow_invitation_accept (AvowInvitation *self, const char *folder, const char *code, const char *passphrase,
                                    char **out_person, GError **error);
 
+/**
+ * avow_invitation_restore:
+ * @self: an invitation
+ * @folder: the folder of an installation that was restored from a backup
+ * @code: the one-time code
+ * @passphrase: what the person has chosen
+ * @out_person: (out) (transfer full): the person's id
+ * @error: return location for a #GError
+ *
+ * As avow_invitation_accept(), but the installation goes on in a new ledger (RECORDS, section 8): what it recorded after the
+ * backup may lie on a desk, and a ledger that went on twice would be a fork.
+ *
+ * Returns: (transfer full): the store, or %NULL, in which case nothing is changed
+ */
+AvowStore *avow_invitation_restore (AvowInvitation *self, const char *folder, const char *code, const char *passphrase,
+                                    char **out_person, GError **error);
+
 G_END_DECLS

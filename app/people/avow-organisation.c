@@ -200,7 +200,7 @@ list_first_records (Beginning *self, AvowFounding *founding, const char *name, g
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_record_unref);
   g_autofree char *id = avow_id_new ("o");
   const char *officer = self->officer->id;
-  AvowRecord *installation = avow_founding_to_record (founding, self->issuer, self->seal, self->officer, error);
+  AvowRecord *installation = avow_founding_to_record (avow_founding_get_store (founding), self->issuer, self->seal, self->officer, NULL, error);
 
   if (installation == NULL)
     return NULL;

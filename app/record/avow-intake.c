@@ -64,6 +64,23 @@ read_made (Intake *self, gint64 *out_made, GError **error)
   return TRUE;
 }
 
+/* Whether its installation went back to a backup, and said so. */
+static gboolean
+is_frozen (Intake *self, gboolean *out_frozen, GError **error)
+{
+  g_autofree char *id = avow_digest_to_hex (&self->incoming->checkpoint.ledger);
+  g_autoptr (AvowQuery) query = avow_store_query (self->store, "record/store:is-frozen", error, "s", id);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  *out_frozen = avow_query_next (query, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* The other's ledger is no longer than what is here. */
 static gboolean
 judge_shorter (Intake *self, gint64 made, AvowIntakeVerdict *out_verdict, GError **error)
@@ -71,15 +88,17 @@ judge_shorter (Intake *self, gint64 made, AvowIntakeVerdict *out_verdict, GError
   const AvowCheckpoint *checkpoint = &self->incoming->checkpoint;
   AvowDigest root;
   gint64 before;
+  gboolean frozen;
 
-  if (!avow_store_get_root (self->store, self->held, checkpoint->size, &root, error) || !read_made (self, &before, error))
+  if (!avow_store_get_root (self->store, self->held, checkpoint->size, &root, error) || !read_made (self, &before, error)
+      || !is_frozen (self, &frozen, error))
     return FALSE;
   if (!avow_digest_equal (&root, &checkpoint->root))
     *out_verdict = AVOW_INTAKE_VERDICT_FORK;
   else if (checkpoint->size == self->size)
     *out_verdict = AVOW_INTAKE_VERDICT_SAME;
   else
-    *out_verdict = made > before && !self->held->own ? AVOW_INTAKE_VERDICT_ROLLBACK : AVOW_INTAKE_VERDICT_STALE;
+    *out_verdict = made > before && !frozen && !self->held->own ? AVOW_INTAKE_VERDICT_ROLLBACK : AVOW_INTAKE_VERDICT_STALE;
   return TRUE;
 }
 

@@ -4,6 +4,9 @@
  */
 #include "avow-order.h"
 
+#include "avow-ledger.h"
+#include "avow-record-installation.h"
+
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
@@ -16,8 +19,10 @@ typedef struct
 
 struct _AvowOrder
 {
-  AvowDigest own;
-  GHashTable *tails; /* of Tail, by AvowDigest */
+  AvowDigest last_own; /* the store's own ledger as of now */
+  AvowDigest own;      /* as of the last row: after a restore another one takes its place */
+  GPtrArray *ledgers;  /* of AvowLedger */
+  GHashTable *tails;   /* of Tail, by AvowDigest */
   gint64 position;   /* of the last row */
   gboolean foreign;  /* whether that row is of a ledger that was taken in */
 
@@ -44,12 +49,30 @@ equal_digests (gconstpointer a, gconstpointer b)
   return avow_digest_equal (a, b);
 }
 
+/* A store begins with a ledger of its own. */
+static void
+find_first_own (AvowOrder *self)
+{
+  gint64 first = G_MAXINT64;
+
+  for (guint i = 0; self->ledgers != NULL && i < self->ledgers->len; i++)
+    {
+      const AvowLedger *ledger = g_ptr_array_index (self->ledgers, i);
+
+      if (ledger->number < first)
+        self->own = ledger->id;
+      first = MIN (first, ledger->number);
+    }
+}
+
 AvowOrder *
 avow_order_new (AvowStore *store)
 {
   AvowOrder *self = g_new0 (AvowOrder, 1);
 
-  self->own = store->ledger;
+  self->last_own = self->own = store->ledger;
+  self->ledgers = avow_store_list_ledgers (store, NULL);
+  find_first_own (self);
   self->tails = g_hash_table_new_full (hash_digest, equal_digests, g_free, g_free);
   return self;
 }
@@ -57,6 +80,7 @@ avow_order_new (AvowStore *store)
 void
 avow_order_free (AvowOrder *self)
 {
+  g_clear_pointer (&self->ledgers, g_ptr_array_unref);
   g_hash_table_unref (self->tails);
   g_free (self);
 }
@@ -134,9 +158,42 @@ begin_intake (AvowOrder *self, AvowRecord *record, AvowOrderFault report, gpoint
   self->partial = intake->partial;
 }
 
+static GBytes *
+find_seal (AvowOrder *self, const AvowDigest *id)
+{
+  for (guint i = 0; self->ledgers != NULL && i < self->ledgers->len; i++)
+    {
+      const AvowLedger *ledger = g_ptr_array_index (self->ledgers, i);
+
+      if (avow_digest_equal (&ledger->id, id))
+        return ledger->seal_public;
+    }
+  return NULL;
+}
+
+/* Whether the first row of a ledger says that it takes the place of the own one, where that one ends. */
+static gboolean
+replaces_own (AvowOrder *self, const AvowLeaf *leaf, AvowRecord *record)
+{
+  const AvowRecordInstallation *installation = record != NULL ? avow_record_get_body (record) : NULL;
+  GBytes *seal = find_seal (self, &self->own);
+  AvowCheckpoint checkpoint;
+  AvowDigest subject;
+  gboolean valid;
+
+  if (record == NULL || avow_record_get_kind (record) != &avow_record_kind_installation || installation->previous == NULL)
+    return FALSE;
+  return leaf->sequence == 0 && seal != NULL && avow_digest_parse (avow_record_get_subject (record), &subject)
+         && avow_digest_equal (&subject, &leaf->ledger)
+         && avow_checkpoint_verify (installation->previous, seal, &checkpoint, &valid, NULL) && valid
+         && avow_digest_equal (&checkpoint.ledger, &self->own) && checkpoint.size == get_tail (self, &self->own)->sequence;
+}
+
 void
 avow_order_take (AvowOrder *self, const AvowRow *row, AvowRecord *record, AvowOrderFault report, gpointer data)
 {
+  if (self->left == 0 && !avow_digest_equal (&row->leaf.ledger, &self->own) && replaces_own (self, &row->leaf, record))
+    self->own = row->leaf.ledger;
   check_ledger (self, &row->leaf, report, data);
   check_tail (self, row, report, data);
   if (!self->foreign && record != NULL && avow_record_get_kind (record) == &avow_record_kind_intake)
@@ -146,7 +203,7 @@ avow_order_take (AvowOrder *self, const AvowRow *row, AvowRecord *record, AvowOr
 gboolean
 avow_order_is_whole (AvowOrder *self)
 {
-  return self->left == 0;
+  return self->left == 0 && (self->position == 0 || avow_digest_equal (&self->own, &self->last_own));
 }
 
 gboolean

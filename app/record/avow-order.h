@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* RECORDS, section 4: a store's order is its own ledger's, in which each intake is followed by the leaves that it brought.
- * Whoever walks the rows from the first on hands each to avow_order_take(), and learns what it is worth. */
+ * After a restore another ledger takes the own one's place, and says so with its first record. Whoever walks the rows from the first on hands each to avow_order_take(), and learns what it is worth. */
 
 typedef struct _AvowOrder AvowOrder;
 
@@ -31,7 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowOrder, avow_order_free)
  */
 void avow_order_take (AvowOrder *self, const AvowRow *row, AvowRecord *record, AvowOrderFault report, gpointer data);
 
-/* Whether the leaves that the last intake announced have all come. */
+/* Whether the leaves that the last intake announced have all come, and the last own ledger is the store's. */
 gboolean avow_order_is_whole (AvowOrder *self);
 
 /* Of the row that was taken last: */

@@ -8,6 +8,7 @@ static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordInstallation, name, "name", TEXT, TRUE),
   AVOW_FIELD (AvowRecordInstallation, seal_certificate, "seal-certificate", TEXT, TRUE),
   AVOW_FIELD (AvowRecordInstallation, chain, "chain", TEXT, TRUE),
+  AVOW_FIELD (AvowRecordInstallation, previous, "previous", TEXT, FALSE),
   AVOW_FIELD_END,
 };
 

@@ -13,6 +13,7 @@ typedef struct
   char *name;             /* of the machine or desk, for people */
   char *seal_certificate; /* base64 DER */
   char *chain;            /* base64 DER of its issuing invitation */
+  char *previous;         /* nullable: the last checkpoint of the ledger that this one takes the place of, after a restore */
 } AvowRecordInstallation;
 
 extern const AvowRecordKind avow_record_kind_installation;

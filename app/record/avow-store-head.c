@@ -219,7 +219,7 @@ avow_store_forget_head (AvowStore *store)
 gboolean
 avow_store_load_seal (AvowStore *store, GError **error)
 {
-  g_autofree char *path = avow_store_get_key_path (store, AVOW_STORE_SEAL);
+  g_autofree char *path = avow_store_get_seal_path (store);
   g_autoptr (AvowKey) key = NULL;
   g_autoptr (GBytes) raw = NULL;
 

@@ -94,6 +94,10 @@ GBytes *avow_store_read_tile (AvowStore *store, gint64 ledger, guint level, guin
 void avow_store_forget_head (AvowStore *store);
 gboolean avow_store_load_seal (AvowStore *store, GError **error);
 
+/* avow-store-restart.c */
+
+char *avow_store_get_seal_path (AvowStore *store); /* (transfer full) */
+
 /* avow-store-append.c; in a transaction */
 
 gboolean avow_store_add_leaf (AvowStore *store, const AvowPlace *place, const AvowLeaf *leaf, GError **error);

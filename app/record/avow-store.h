@@ -129,6 +129,22 @@ gint64 avow_store_find_leaf (AvowStore *self, const AvowDigest *leaf, GError **e
 /* The latest checkpoint, as a signed note; (transfer full). */
 char *avow_store_get_checkpoint (AvowStore *self, AvowCheckpoint *out_checkpoint, GError **error);
 
+/**
+ * avow_store_begin_ledger:
+ * @self: a store that was restored from a backup, in a transaction
+ * @seal_key: a new Ed25519 key; saved in the folder
+ * @error: return location for a #GError
+ *
+ * From now on records are appended to a new ledger, for what came after the backup may lie on a desk, and no ledger can go on
+ * twice from one place (RECORDS, section 8). The old one stays beside it, and is never added to. The first record has to be
+ * that of the installation, and has to cite the old one's last checkpoint. Where the transaction is rolled back, the store has
+ * to be opened again.
+ *
+ * Returns: whether it has begun
+ */
+gboolean avow_store_begin_ledger (AvowStore *self, AvowKey *seal_key, GError **error);
+void avow_store_remove_frozen_seals (AvowStore *self); /* once that is committed: nobody can go on with the old ledger */
+
 /* (transfer full): @text, which ends with a newline, as a note signed by the installation's seal (avow-note.h); the key's name
  * is that of a checkpoint. */
 char *avow_store_sign_note (AvowStore *self, const char *text, GError **error);

@@ -31,7 +31,8 @@ CREATE TABLE event_installation (
   leaf BLOB NOT NULL,
   name TEXT NOT NULL,
   seal_certificate TEXT NOT NULL,
-  chain TEXT NOT NULL
+  chain TEXT NOT NULL,
+  previous TEXT
 ) STRICT;
 CREATE INDEX event_installation_subject ON event_installation (subject);
 

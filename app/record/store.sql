@@ -103,6 +103,9 @@ PRAGMA data_version
 -- name: add-own-ledger
 INSERT INTO ledger (id, seal, own) VALUES (?1, ?2, 1)
 
+-- name: freeze-own-ledger
+UPDATE ledger SET own = 0 WHERE own = 1
+
 -- name: own-ledger
 SELECT number, id, seal FROM ledger WHERE own = 1
 
@@ -115,6 +118,10 @@ INSERT INTO ledger (id, seal, own) VALUES (?1, ?2, 0)
 
 -- name: intake-made
 SELECT max (made) FROM event_intake WHERE subject = ?1 AND verdict = 'ok'
+
+-- name: is-frozen
+-- Whether an installation has begun a new ledger in place of the one with this checkpoint's origin.
+SELECT 1 FROM event_installation WHERE previous LIKE 'avow/' || ?1 || '%'
 
 -- name: intake-fork
 SELECT 1 FROM event_intake WHERE verdict = 'fork' AND checkpoint = ?1
