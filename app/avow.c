@@ -4,6 +4,7 @@
  */
 #include "avow-rooms.h"
 #include "paper/avow-report-pdf.h"
+#include "sign/avow-secret.h"
 #include "ui/avow-application.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,6 +41,7 @@ main (int argc, char **argv)
   g_autoptr (AvowApplication) application = NULL;
   char *arguments[] = { argv[0], NULL, NULL };
 
+  avow_secret_guard_process ();
   bind_translations ();
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _("Learn how to keep customers’ privacy, sign what you agree to, and keep proof of both."));

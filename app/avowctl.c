@@ -4,6 +4,7 @@
  */
 #include "avow-rooms.h"
 #include "cli/avow-cli.h"
+#include "sign/avow-secret.h"
 
 #include <glib/gi18n-lib.h>
 #include <libintl.h>
@@ -135,6 +136,7 @@ main (int argc, char **argv)
   g_autofree char *own = g_build_filename (g_get_user_data_dir (), "avow", NULL);
   AvowCli cli = { own, NULL };
   AvowExit code;
+  avow_secret_guard_process ();
   set_up_translation ();
   if (!take_options (&cli, &argc, &argv, &code))
     return code;

@@ -4,6 +4,8 @@
  */
 #include "avow-cli.h"
 
+#include "sign/avow-secret.h"
+
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -30,10 +32,7 @@ typedef struct
 void
 avow_cli_secret_free (AvowCliSecret *self)
 {
-  if (self == NULL)
-    return;
-  explicit_bzero (self, strlen (self));
-  g_free (self);
+  avow_secret_free (self);
 }
 
 static void
@@ -115,7 +114,10 @@ read_line (const Terminal *terminal, GError **error)
                  _("What was typed is longer than %d bytes, or holds a byte that no text has, so it can’t be used. Nothing was done."),
                  SECRET_MAX);
   else
-    secret = g_strndup (line, (gsize) length);
+    {
+      line[length] = '\0';
+      secret = avow_secret_dup (line);
+    }
   explicit_bzero (line, sizeof line);
   return secret;
 }

@@ -4,6 +4,7 @@
  */
 #include "avow-key-private.h"
 
+#include "avow-secret.h"
 #include "avow-sign-error-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,23 +32,23 @@ wrap (EVP_PKEY *pkey, AvowKeyKind kind)
   return self;
 }
 
-static void
-wipe_string (char *secret)
-{
-  OPENSSL_cleanse (secret, strlen (secret));
-  g_free (secret);
-}
-
 /* One passphrase has several spellings in Unicode, and keyboards differ in which they send (NIST SP
- * 800-63B, 5.1.1.2). */
-static char *
+ * 800-63B, 5.1.1.2). ASCII has one: GLib would leave a copy of it behind. */
+static AvowSecret *
 normalise_passphrase (const char *passphrase, GError **error)
 {
-  char *normal = g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFKC);
+  char *normal;
+  AvowSecret *secret;
 
+  if (g_str_is_ascii (passphrase))
+    return avow_secret_dup (passphrase);
+
+  normal = g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFKC);
   if (normal == NULL)
     g_set_error_literal (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_PASSPHRASE, _("The passphrase is not text in UTF-8."));
-  return normal;
+  secret = avow_secret_dup (normal);
+  avow_secret_wipe (normal);
+  return secret;
 }
 
 static char *
@@ -98,14 +99,13 @@ read_encrypted (const char *pem, GError **error)
 static PKCS8_PRIV_KEY_INFO *
 open_encrypted (X509_SIG *sealed, const char *passphrase, GError **error)
 {
-  g_autofree char *normal = normalise_passphrase (passphrase, error);
+  g_autoptr (AvowSecret) normal = normalise_passphrase (passphrase, error);
   PKCS8_PRIV_KEY_INFO *info;
 
   if (normal == NULL)
     return NULL;
 
   info = PKCS8_decrypt (sealed, normal, (int) strlen (normal));
-  wipe_string (g_steal_pointer (&normal));
   if (info != NULL)
     return info;
 
@@ -200,7 +200,7 @@ avow_key_get_public_raw (AvowKey *self)
 char *
 avow_key_encrypt (AvowKey *self, const char *passphrase, guint64 scrypt_n, GError **error)
 {
-  g_autofree char *normal = NULL;
+  g_autoptr (AvowSecret) normal = NULL;
   PKCS8_PRIV_KEY_INFO *info;
   X509_ALGOR *algorithm;
   X509_SIG *sealed = NULL;
@@ -219,7 +219,6 @@ avow_key_encrypt (AvowKey *self, const char *passphrase, guint64 scrypt_n, GErro
   if (sealed == NULL)
     X509_ALGOR_free (algorithm);
   PKCS8_PRIV_KEY_INFO_free (info);
-  wipe_string (g_steal_pointer (&normal));
 
   if (sealed != NULL)
     bio = BIO_new (BIO_s_mem ());

@@ -5,10 +5,12 @@
 #include "avow-code.h"
 
 #include "avow-digest.h"
+#include "avow-secret.h"
 #include "avow-sign-resources.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <openssl/crypto.h>
 #include <pwquality.h>
 #include <string.h>
 
@@ -92,7 +94,29 @@ count_surprises (const char *folded)
   for (glong i = 1; i < period; i++)
     count += !are_neighbours (text[i - 1], text[i]);
 
+  OPENSSL_cleanse (text, (gsize) length * sizeof *text);
   return count;
+}
+
+/* Of ASCII, GLib would leave parts behind. */
+static AvowSecret *
+fold (const char *passphrase)
+{
+  g_autofree char *folded = NULL;
+  AvowSecret *secret;
+
+  if (!g_str_is_ascii (passphrase))
+    {
+      folded = g_utf8_casefold (passphrase, -1);
+      secret = avow_secret_dup (folded);
+      OPENSSL_cleanse (folded, strlen (folded));
+      return secret;
+    }
+
+  secret = avow_secret_dup (passphrase);
+  for (char *at = secret; *at != '\0'; at++)
+    *at = g_ascii_tolower (*at);
+  return secret;
 }
 
 static void
@@ -130,6 +154,7 @@ count_rest (const char *folded, const char *const *about)
       in_number = g_unichar_isdigit (c);
     }
 
+  OPENSSL_cleanse (rest->str, rest->allocated_len);
   return count;
 }
 
@@ -185,14 +210,14 @@ compute_score (const char *passphrase)
 static const char *
 find_fault (const char *passphrase, const char *const *about, int *out_score)
 {
-  g_autofree char *folded = NULL;
+  g_autoptr (AvowSecret) folded = NULL;
 
   if (!g_utf8_validate (passphrase, -1, NULL))
     return _("This contains signs that can’t be read. Use letters, digits and spaces.");
   if (g_utf8_strlen (passphrase, -1) < MIN_LENGTH)
     return _("Use at least 10 characters. Four or five words in a row are easy to remember.");
 
-  folded = g_utf8_casefold (passphrase, -1);
+  folded = fold (passphrase);
   if (count_surprises (folded) < MIN_SURPRISES)
     return _("This repeats itself or follows the keyboard, so it is among the first to be tried. "
               "Use some words that don’t belong together.");

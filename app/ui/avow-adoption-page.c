@@ -7,6 +7,7 @@
 #include "avow-passphrase-entry.h"
 #include "avow-problem.h"
 #include "avow-window.h"
+#include "sign/avow-secret.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -207,7 +208,7 @@ adopt (AvowAdoptionPage *self)
   adoption->actor = g_strdup (avow_context_get_person (self->context)->id);
   adoption->item = avow_shipped_item_ref (self->item);
   adoption->variables = get_variables (self);
-  adoption->passphrase = signs ? g_strdup (avow_passphrase_entry_get_text (self->passphrase)) : NULL;
+  adoption->passphrase = signs ? avow_secret_dup (avow_passphrase_entry_get_text (self->passphrase)) : NULL;
   avow_worker_run_async (avow_context_get_worker (self->context), avow_adoption_run, adoption, (GDestroyNotify) avow_adoption_free,
                          NULL, NULL, adopted_cb, g_object_ref (self));
 }

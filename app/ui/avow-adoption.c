@@ -4,6 +4,8 @@
  */
 #include "avow-adoption.h"
 
+#include "sign/avow-secret.h"
+
 #include <string.h>
 
 gpointer
@@ -33,9 +35,7 @@ avow_offer_free (AvowOffer *self)
 void
 avow_adoption_free (AvowAdoption *self)
 {
-  if (self->passphrase != NULL)
-    explicit_bzero (self->passphrase, strlen (self->passphrase));
-  g_free (self->passphrase);
+  avow_secret_free (self->passphrase);
   g_clear_pointer (&self->variables, g_hash_table_unref);
   g_clear_pointer (&self->item, avow_shipped_item_unref);
   g_free (self->actor);

@@ -11,6 +11,7 @@
 #include "avow-problem.h"
 #include "avow-window.h"
 #include "people/avow-invitation.h"
+#include "sign/avow-secret.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -50,8 +51,7 @@ free_invite (gpointer data)
 {
   Invite *invite = data;
 
-  explicit_bzero (invite->passphrase, strlen (invite->passphrase));
-  g_free (invite->passphrase);
+  avow_secret_free (invite->passphrase);
   g_free (invite->actor);
   g_free (invite->path);
   avow_person_free (invite->person);
@@ -141,7 +141,7 @@ write_to (AvowInvitePage *self, const char *path)
   g_autofree char *saved = g_strdup_printf (_("It is in the file “%s”."), name);
 
   invite->actor = g_strdup (avow_context_get_person (self->context)->id);
-  invite->passphrase = g_strdup (avow_passphrase_entry_get_text (self->passphrase));
+  invite->passphrase = avow_secret_dup (avow_passphrase_entry_get_text (self->passphrase));
   invite->path = g_strdup (path);
   invite->person = g_new0 (AvowPerson, 1);
   invite->person->staff_number = get_text (self->staff_number);

@@ -7,6 +7,7 @@
 #include "avow-passphrase-chooser.h"
 #include "avow-problem.h"
 #include "sign/avow-code.h"
+#include "sign/avow-secret.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -81,9 +82,8 @@ free_join (gpointer data)
 {
   Join *join = data;
 
-  explicit_bzero (join->passphrase, strlen (join->passphrase));
-  g_free (join->passphrase);
-  g_free (join->code);
+  avow_secret_free (join->passphrase);
+  avow_secret_wipe (join->code);
   g_free (join->folder);
   g_free (join);
 }
@@ -150,7 +150,7 @@ join (AvowJoinPage *self)
   data->invitation = self->invitation;
   data->folder = g_strdup (self->folder);
   data->code = avow_code_normalise (gtk_editable_get_text (self->code));
-  data->passphrase = g_strdup (passphrase);
+  data->passphrase = avow_secret_dup (passphrase);
 
   avow_problem_show (self->problem, NULL);
   avow_entrance_set_working (AVOW_ENTRANCE (self), TRUE);

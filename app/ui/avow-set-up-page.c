@@ -10,6 +10,7 @@
 #include "people/avow-organisation.h"
 #include "people/avow-shipped.h"
 #include "sign/avow-code.h"
+#include "sign/avow-secret.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -57,8 +58,7 @@ free_set_up (gpointer data)
 {
   SetUp *set_up = data;
 
-  explicit_bzero (set_up->passphrase, strlen (set_up->passphrase));
-  g_free (set_up->passphrase);
+  avow_secret_free (set_up->passphrase);
   g_free (set_up->organisation);
   g_free (set_up->folder);
   avow_person_free (set_up->officer);
@@ -176,7 +176,7 @@ create (AvowSetUpPage *self)
   data = g_new0 (SetUp, 1);
   data->folder = g_strdup (self->folder);
   data->organisation = get_text (self->organisation);
-  data->passphrase = g_strdup (passphrase);
+  data->passphrase = avow_secret_dup (passphrase);
   data->officer = g_new0 (AvowPerson, 1);
   data->officer->name = get_text (self->officer_name);
   data->officer->staff_number = get_text (self->staff_number);

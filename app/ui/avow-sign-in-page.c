@@ -8,6 +8,7 @@
 #include "avow-passphrase-entry.h"
 #include "avow-problem.h"
 #include "avow-sample-sign-ins.h"
+#include "sign/avow-secret.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -87,7 +88,7 @@ sign_in (AvowSignInPage *self)
   set_busy (self, TRUE);
   knock = g_new0 (AvowKnock, 1);
   knock->staff_number = g_strstrip (g_strdup (staff_number));
-  knock->passphrase = g_strdup (passphrase);
+  knock->passphrase = avow_secret_dup (passphrase);
   avow_worker_run_async (self->worker, avow_start_enter, knock, (GDestroyNotify) avow_knock_free, (GDestroyNotify) avow_entry_free,
                          NULL, entered_cb, g_object_ref (self));
 }

@@ -4,6 +4,8 @@
  */
 #include "avow-signing-job.h"
 
+#include "sign/avow-secret.h"
+
 #include <string.h>
 
 typedef struct
@@ -63,7 +65,7 @@ avow_decision_new (AvowSigning *signing, gboolean declines, const char *reason, 
   self->signing = avow_signing_copy (signing);
   self->declines = declines;
   self->reason = g_strdup (reason);
-  self->passphrase = g_strdup (passphrase);
+  self->passphrase = avow_secret_dup (passphrase);
 
   return self;
 }
@@ -71,8 +73,7 @@ avow_decision_new (AvowSigning *signing, gboolean declines, const char *reason, 
 void
 avow_decision_free (AvowDecision *self)
 {
-  explicit_bzero (self->passphrase, strlen (self->passphrase));
-  g_free (self->passphrase);
+  avow_secret_free (self->passphrase);
   g_free (self->reason);
   avow_signing_unref (self->signing);
   g_free (self);

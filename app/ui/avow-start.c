@@ -6,6 +6,7 @@
 
 #include "people/avow-organisation.h"
 #include "people/avow-programme.h"
+#include "sign/avow-secret.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -89,9 +90,7 @@ avow_entry_free (AvowEntry *self)
 void
 avow_knock_free (AvowKnock *self)
 {
-  if (self->passphrase != NULL)
-    explicit_bzero (self->passphrase, strlen (self->passphrase));
-  g_free (self->passphrase);
+  avow_secret_free (self->passphrase);
   g_free (self->staff_number);
   g_free (self->person);
   g_free (self);
