@@ -62,6 +62,23 @@ take_text (BIO *bio)
   return text;
 }
 
+/* The cipher of a key file does not tell a changed file from a whole one: the private half may have become another
+ * number, with which nothing would be signed that anybody could verify. */
+static gboolean
+is_pair (EVP_PKEY *pkey, AvowKeyKind kind)
+{
+  EVP_PKEY_CTX *context;
+  gboolean pair;
+
+  if (kind != AVOW_KEY_P256) /* of the other kind, a file holds no public half */
+    return TRUE;
+  context = EVP_PKEY_CTX_new (pkey, NULL);
+  pair = context != NULL && EVP_PKEY_pairwise_check (context) == 1;
+  EVP_PKEY_CTX_free (context);
+  ERR_clear_error ();
+  return pair;
+}
+
 static AvowKey *
 take_pkcs8 (PKCS8_PRIV_KEY_INFO *info, GError **error)
 {
@@ -71,7 +88,7 @@ take_pkcs8 (PKCS8_PRIV_KEY_INFO *info, GError **error)
   PKCS8_PRIV_KEY_INFO_free (info);
   ERR_clear_error ();
 
-  if (pkey == NULL || !avow_key_kind_of (pkey, &kind))
+  if (pkey == NULL || !avow_key_kind_of (pkey, &kind) || !is_pair (pkey, kind))
     {
       EVP_PKEY_free (pkey);
       g_set_error_literal (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_MALFORMED,
