@@ -91,6 +91,19 @@ find_key (AvowStore *store, GPtrArray *enrolments, guint index)
   return NULL;
 }
 
+/* Whoever puts their own key file where another's was knows its passphrase, but is not the other. */
+static gboolean
+open_key (AvowStore *store, AvowIdentity *identity, const char *path, const char *passphrase, GError **error)
+{
+  identity->key = avow_key_file_open (store, identity->person, path, passphrase, error);
+  if (identity->key == NULL || avow_certificate_is_of_key (identity->certificate, identity->key))
+    return identity->key != NULL;
+  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED,
+               _("The key in “%s” is another person’s. Put the right file back from a backup, or ask your compliance team for a new "
+                 "invitation."), path);
+  return FALSE;
+}
+
 AvowIdentity *
 avow_identity_unlock (AvowStore *store, const char *person, const char *passphrase, GError **error)
 {
@@ -114,8 +127,7 @@ avow_identity_unlock (AvowStore *store, const char *person, const char *passphra
         return NULL;
       if (withdrawn)
         break;
-      identity->key = avow_key_file_open (store, person, path, passphrase, error);
-      return identity->key != NULL ? g_ptr_array_steal_index (enrolments, i) : NULL;
+      return open_key (store, identity, path, passphrase, error) ? g_ptr_array_steal_index (enrolments, i) : NULL;
     }
 
   if (withdrawn)

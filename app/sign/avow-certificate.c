@@ -5,6 +5,7 @@
 #include "avow-certificate-private.h"
 
 #include "avow-base64.h"
+#include "avow-key-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <openssl/err.h>
@@ -213,6 +214,15 @@ void
 avow_certificate_get_fingerprint (AvowCertificate *self, AvowDigest *out_digest)
 {
   *out_digest = self->fingerprint;
+}
+
+gboolean
+avow_certificate_is_of_key (AvowCertificate *self, AvowKey *key)
+{
+  gboolean is = X509_check_private_key (self->x509, avow_key_get_pkey (key)) == 1;
+
+  ERR_clear_error ();
+  return is;
 }
 
 GBytes *

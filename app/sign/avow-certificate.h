@@ -92,6 +92,9 @@ const char *avow_certificate_get_name (AvowCertificate *self);         /* CN */
  */
 void avow_certificate_get_fingerprint (AvowCertificate *self, AvowDigest *out_digest);
 
+/* Whether it certifies @key. */
+gboolean avow_certificate_is_of_key (AvowCertificate *self, AvowKey *key);
+
 /**
  * avow_certificate_get_public_raw:
  * @self: a seal's certificate
