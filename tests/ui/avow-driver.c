@@ -418,6 +418,12 @@ avow_driver_is_running (AvowDriver *self)
   return g_subprocess_get_identifier (self->process) != NULL;
 }
 
+int
+avow_driver_get_pid (AvowDriver *self)
+{
+  return self->pid;
+}
+
 char *
 avow_driver_get_toolkit (AvowDriver *self)
 {

@@ -76,6 +76,7 @@ gboolean avow_driver_is_checked (AvowDriver *self, AtspiRole role, const char *n
  * one has closed. */
 void avow_driver_ask_late (AvowDriver *self);
 gboolean avow_driver_is_running (AvowDriver *self);
+int avow_driver_get_pid (AvowDriver *self); /* of the application's process */
 char *avow_driver_get_toolkit (AvowDriver *self); /* (transfer full): its version, as `4.8.3` */
 
 /* Any showing control without an accessible name, or named after its class; (transfer full) of char*. */
