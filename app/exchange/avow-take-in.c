@@ -21,6 +21,7 @@ typedef struct
   const AvowHandOverLedger *source;
   AvowIncoming *incoming;
   AvowCertificate *seal; /* nullable: not the organisation's */
+  gboolean partial;      /* payloads may be missing */
   AvowTakenIn *result;   /* not owned */
 } Part;
 
@@ -159,6 +160,70 @@ add_part (Taking *self, const AvowHandOverLedger *source, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_officer_number (Taking *self, Part *part, gboolean *out_is, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (self->store, "exchange/exchange:officer-number", &local_error, "s",
+                                                  avow_certificate_get_staff_number (part->seal));
+
+  *out_is = avow_query_next (query, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Whether the installation is an officer's: then its word on roster, roles, rules and editions counts here. */
+static gboolean
+is_desk (Taking *self, Part *part, gboolean *out_desk, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = NULL;
+
+  if (!is_officer_number (self, part, out_desk, error))
+    return FALSE;
+  query = avow_store_query (self->store, "exchange/exchange:officer-certificates", &local_error, "");
+  while (!*out_desk && avow_query_next (query, &local_error))
+    {
+      g_autoptr (AvowCertificate) officer = avow_certificate_new_from_base64 (avow_query_text (query, 0), NULL);
+
+      *out_desk = officer != NULL && g_strcmp0 (avow_certificate_get_staff_number (officer),
+                                                avow_certificate_get_staff_number (part->seal)) == 0;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Whether whoever signed the file is a desk, however its ledgers are ordered. */
+static gboolean
+is_from_desk (Taking *self, gboolean *out_desk, GError **error)
+{
+  *out_desk = FALSE;
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      Part *part = g_ptr_array_index (self->parts, i);
+
+      if (avow_digest_equal (&part->source->id, &self->file->sender))
+        return part->seal == NULL || is_desk (self, part, out_desk, error);
+    }
+  return TRUE;
+}
+
+/* To withhold from others is a desk's: whoever else leaves out what a record says has something to hide. */
+static gboolean
+find_partial (Taking *self, Part *part, GError **error)
+{
+  gboolean desk;
+
+  if (!is_from_desk (self, &desk, error))
+    return FALSE;
+  part->partial = part->source->partial && desk;
+  return TRUE;
+}
+
 /* Before the store is locked: what is judged OK has its records verified. */
 static gboolean
 verify_part (Taking *self, Part *part, GError **error)
@@ -169,7 +234,7 @@ verify_part (Taking *self, Part *part, GError **error)
     return FALSE;
   if (part->result->verdict != AVOW_INTAKE_VERDICT_OK && part->result->verdict != AVOW_INTAKE_VERDICT_FORK)
     return TRUE;
-  return avow_store_verify_incoming (self->store, part->incoming, part->source->partial, error);
+  return find_partial (self, part, error) && avow_store_verify_incoming (self->store, part->incoming, part->partial, error);
 }
 
 /* Bytes by path, of one edition: editions/DIGEST/PATH. */
@@ -219,31 +284,10 @@ add_editions (Taking *self, GError **error)
   return TRUE;
 }
 
-/* Whether the installation is an officer's: then its word on roster, roles, rules and editions counts here. */
-static gboolean
-is_desk (Taking *self, Part *part, gboolean *out_desk, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (AvowQuery) query = avow_store_query (self->store, "exchange/exchange:officer-certificates", &local_error, "");
-
-  *out_desk = FALSE;
-  while (!*out_desk && avow_query_next (query, &local_error))
-    {
-      g_autoptr (AvowCertificate) officer = avow_certificate_new_from_base64 (avow_query_text (query, 0), NULL);
-
-      *out_desk = officer != NULL && g_strcmp0 (avow_certificate_get_staff_number (officer),
-                                                avow_certificate_get_staff_number (part->seal)) == 0;
-    }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
 static gboolean
 take_part (Taking *self, Part *part, GError **error)
 {
-  AvowIntakeTerms terms = { .actor = self->actor, .made = self->file->made, .partial = part->source->partial };
+  AvowIntakeTerms terms = { .actor = self->actor, .made = self->file->made, .partial = part->partial };
 
   /* what came before it in the file may have told why a ledger is shorter */
   if (part->result->verdict == AVOW_INTAKE_VERDICT_ROLLBACK)
@@ -293,12 +337,11 @@ judge_known (Taking *self, const AvowLedger *own, const AvowHandOverKnown *known
 static gboolean
 note_known (Taking *self, GError **error)
 {
-  Part *sender = g_ptr_array_index (self->parts, 0);
   g_autoptr (GPtrArray) ledgers = avow_store_list_ledgers (self->store, error);
   const AvowLedger *own = ledgers != NULL ? g_ptr_array_index (ledgers, 0) : NULL;
   gboolean desk = FALSE;
 
-  if (own == NULL || (sender->seal != NULL && !is_desk (self, sender, &desk, error)))
+  if (own == NULL || !is_from_desk (self, &desk, error))
     return FALSE;
   for (guint i = 0; desk && i < self->file->known->len; i++)
     {

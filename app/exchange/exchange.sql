@@ -15,6 +15,10 @@ SELECT DISTINCT subject FROM event_grant WHERE role = 'officer';
 -- name: officer-certificates
 SELECT e.certificate FROM state_enrolment AS e JOIN state_role AS r ON r.subject = e.subject AND r.role = 'officer';
 
+-- name: officer-number
+-- A new officer's desk tells of their key only in what it hands over first; that they are one, the roster knows before.
+SELECT 1 FROM state_person AS p JOIN state_role AS r ON r.subject = p.subject AND r.role = 'officer' WHERE p.staff_number = ?1;
+
 -- name: ledgers-of
 SELECT DISTINCT ledger FROM event_enrolment WHERE subject = ?1;
 
@@ -22,8 +26,19 @@ SELECT DISTINCT ledger FROM event_enrolment WHERE subject = ?1;
 SELECT name, seal_certificate, chain FROM event_installation WHERE subject = ?1 ORDER BY position LIMIT 1;
 
 -- name: last-intakes
--- What was taken in from each ledger last.
-SELECT subject, verdict, size, time, partial, max(position) FROM event_intake GROUP BY subject ORDER BY max(position) DESC;
+-- What was taken in from each ledger last: by the own ledger, or those that it took the place of.
+WITH RECURSIVE here (number) AS (
+  SELECT number FROM ledger WHERE own = 1
+  UNION
+  SELECT l.number FROM here JOIN event_installation AS i ON i.ledger = here.number
+  JOIN ledger AS l ON i.previous LIKE 'avow/' || lower (hex (l.id)) || '%')
+SELECT subject, verdict, size, time, partial, max(position) FROM event_intake
+WHERE ledger IN (SELECT number FROM here) GROUP BY subject ORDER BY max(position) DESC;
 
 -- name: is-partial
-SELECT 1 FROM event_intake WHERE subject = ?1 AND partial = 1 LIMIT 1;
+WITH RECURSIVE here (number) AS (
+  SELECT number FROM ledger WHERE own = 1
+  UNION
+  SELECT l.number FROM here JOIN event_installation AS i ON i.ledger = here.number
+  JOIN ledger AS l ON i.previous LIKE 'avow/' || lower (hex (l.id)) || '%')
+SELECT 1 FROM event_intake WHERE subject = ?1 AND partial = 1 AND ledger IN (SELECT number FROM here) LIMIT 1;

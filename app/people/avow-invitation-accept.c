@@ -377,6 +377,19 @@ check_is_unused (Joining *self, AvowStore *store, GError **error)
   return FALSE;
 }
 
+/* The seal is certified once more, by this invitation: it shows elsewhere that the person joined on this very machine. */
+static gboolean
+add_installation (Joining *self, AvowStore *store, GPtrArray *records, GError **error)
+{
+  g_autofree char *path = avow_store_get_seal_path (store);
+  g_autoptr (AvowKey) seal = avow_key_load (path, NULL, error);
+  AvowRecord *installation = seal != NULL ? avow_founding_to_record (store, self->issuer, seal, self->person, NULL, error) : NULL;
+
+  if (installation != NULL)
+    g_ptr_array_add (records, installation);
+  return installation != NULL;
+}
+
 static AvowStore *
 join_others (Joining *self, const char *folder, AvowKey *seal, GError **error)
 {
@@ -393,7 +406,8 @@ join_others (Joining *self, const char *folder, AvowKey *seal, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  if (!keep_enrolment (self, store, records, entry == NULL, seal, error))
+  if ((seal == NULL && !add_installation (self, store, records, error))
+      || !keep_enrolment (self, store, records, entry == NULL, seal, error))
     return NULL;
   return g_steal_pointer (&store);
 }

@@ -6,9 +6,12 @@
 
 #include "avow-organisation.h"
 #include "avow-programme.h"
+#include "record/avow-record-attempt.h"
+#include "record/avow-record-completion.h"
 #include "record/avow-record-edition.h"
 #include "record/avow-record-enrolment.h"
 #include "record/avow-record-grant.h"
+#include "record/avow-record-installation.h"
 #include "record/avow-record-officer.h"
 #include "record/avow-record-organisation.h"
 #include "record/avow-record-person.h"
@@ -252,6 +255,21 @@ check_staff_number (AvowStore *store, AvowRecord *record, const AvowPlace *place
   return avow_people_check_end (local_error, error);
 }
 
+static gboolean
+check_used_once (AvowStore *store, const AvowRecordEnrolment *enrolment, const AvowPlace *place, char **out_fault, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/verify:used-before", error, "ssi", enrolment->chain,
+                                                  enrolment->certificate, place->position);
+  gint64 used;
+
+  if (!look_up (store, query, &used, error))
+    return FALSE;
+  if (used != 0)
+    *out_fault = g_strdup (_("The invitation was used twice: somebody joined by it on another computer before. Ask the person whether "
+                             "both were them; if not, withdraw the key that was given first. Either way, invite them anew."));
+  return TRUE;
+}
+
 /* The organisation, read once a verification rather than once an enrolment. (transfer none) */
 static const AvowOrganisation *
 get_organisation (AvowStore *store, AvowVerdict *verdict, GError **error)
@@ -292,7 +310,43 @@ check_enrolment (AvowStore *store, AvowRecord *record, const AvowPlace *place, A
     return FALSE;
   if (!valid && *out_fault == NULL)
     *out_fault = g_strdup (_("The certificate is not the organisation’s."));
-  return valid ? check_staff_number (store, record, place, certificate, out_fault, error) : TRUE;
+  if (!valid)
+    return TRUE;
+  return check_staff_number (store, record, place, certificate, out_fault, error)
+         && (*out_fault != NULL || check_used_once (store, enrolment, place, out_fault, error));
+}
+
+/* The seal of a ledger is told of in that ledger; elsewhere somebody speaks for another's machine. */
+static gboolean
+check_installation (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
+                    GError **error)
+{
+  g_autofree char *ledger = avow_digest_to_hex (&place->ledger);
+
+  if (g_strcmp0 (avow_record_get_subject (record), ledger) != 0)
+    *out_fault = g_strdup (_("It tells of another computer than the one that it comes from."));
+  return TRUE;
+}
+
+/* What is not signed rests on the seal of the machine where it happened, whose owner can make up what they like: of whoever
+ * joined there, and of nobody else. That somebody did, their own invitation bears out, which certified that seal. */
+static gboolean
+check_learner (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault, GError **error)
+{
+  g_autoptr (AvowQuery) query = NULL;
+  AvowDigest own;
+  gint64 joined;
+
+  avow_store_get_ledger_id (store, &own);
+  if (avow_digest_equal (&place->ledger, &own))
+    return TRUE;
+  query = avow_store_query (store, "people/verify:joined-here", error, "si", avow_record_get_subject (record),
+                            place->ledger_number);
+  if (!look_up (store, query, &joined, error))
+    return FALSE;
+  if (joined == 0)
+    *out_fault = g_strdup (_("It tells of somebody who had not joined on the computer that it comes from."));
+  return TRUE;
 }
 
 void
@@ -300,7 +354,10 @@ avow_people_register_checks (void)
 {
   avow_verify_register (NULL, check_signer);
   avow_verify_register (&avow_record_kind_organisation, check_organisation);
+  avow_verify_register (&avow_record_kind_installation, check_installation);
   avow_verify_register (&avow_record_kind_enrolment, check_enrolment);
+  avow_verify_register (&avow_record_kind_attempt, check_learner);
+  avow_verify_register (&avow_record_kind_completion, check_learner);
   avow_verify_register (&avow_record_kind_person, check_person);
   avow_verify_register (&avow_record_kind_grant, check_grant);
   avow_verify_register (&avow_record_kind_officer, check_officer_acted);

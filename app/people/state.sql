@@ -39,11 +39,11 @@ CREATE TABLE state_role (
 ) STRICT;
 
 -- Every key that a person was given; where several ledgers tell of it, the first that came counts. An invitation serves
--- once: its certificate, the chain, is unique.
+-- once: of the keys that one was used for, the first counts.
 CREATE VIEW state_enrolment_now AS
 SELECT e.subject, e.certificate, e.chain, e.position
 FROM event_enrolment e
-WHERE e.position = (SELECT min(position) FROM event_enrolment WHERE certificate = e.certificate);
+WHERE e.position = (SELECT min(position) FROM event_enrolment WHERE chain = e.chain);
 
 CREATE TABLE state_enrolment (
   subject TEXT NOT NULL,

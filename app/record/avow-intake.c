@@ -219,12 +219,16 @@ avow_store_verify_incoming (AvowStore *self, AvowIncoming *incoming, gboolean pa
 {
   g_autoptr (AvowVerdict) verdict = avow_verdict_new ();
   AvowVerifier verifier = { .store = self, .verdict = verdict, .total = 1 };
+  g_autoptr (AvowLedger) held = NULL;
   GPtrArray *jobs;
+  guint64 size;
   gboolean done;
 
   g_return_val_if_fail (self != NULL && incoming != NULL && !incoming->verified, FALSE);
 
   jobs = avow_incoming_get_jobs (incoming);
+  held = avow_store_find_ledger (self, &incoming->checkpoint.ledger, NULL);
+  size = held != NULL ? held->checkpoint.size : 0;
   avow_verify_find_root (&verifier);
   done = run_pool (&verifier, incoming->chunk, error);
   g_clear_pointer (&verifier.root, avow_certificate_unref);
@@ -234,7 +238,7 @@ avow_store_verify_incoming (AvowStore *self, AvowIncoming *incoming, gboolean pa
 
       if (job->fault != NULL)
         done = fail_unsound (job->row, job->record, job->fault, error);
-      else if (job->record == NULL && !partial)
+      else if (job->record == NULL && !partial && job->row->leaf.sequence >= size)
         done = fail_unsound (job->row, NULL, _("its text is missing"), error);
     }
   incoming->verified = done;
@@ -297,6 +301,20 @@ add_ledger (Intake *self, GError **error)
   return self->held != NULL;
 }
 
+/* What may happen once in a ledger and stands in it twice was put there by no Avow. */
+static gboolean
+add_event (Intake *self, AvowVerifyJob *job, const AvowPlace *place, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (avow_event_add (self->store, job->record, place, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_EXISTS))
+    return fail_unsound (job->row, job->record, _("it stands in its ledger twice, and can happen only once"), error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 add_row (Intake *self, AvowVerifyJob *job, const AvowIntakeTerms *terms, GError **error)
 {
@@ -313,7 +331,7 @@ add_row (Intake *self, AvowVerifyJob *job, const AvowIntakeTerms *terms, GError 
   if (job->record == NULL)
     return TRUE;
   job->unheard = !terms->desk && avow_record_get_kind (job->record)->of_desk;
-  return job->unheard || avow_event_add (self->store, job->record, &place, error);
+  return job->unheard || add_event (self, job, &place, error);
 }
 
 static gboolean

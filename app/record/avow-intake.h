@@ -77,7 +77,7 @@ gboolean avow_store_judge (AvowStore *self, AvowIncoming *incoming, gint64 made,
  * avow_store_verify_incoming:
  * @self: a store
  * @incoming: a part of a ledger, all of its leaves added
- * @partial: whether payloads may be withheld
+ * @partial: whether payloads may be withheld; of leaves that are here already they may be
  * @error: return location for a #GError
  *
  * What can be said of each record by itself, on all cores: its signature, its certificates. Call it before a transaction

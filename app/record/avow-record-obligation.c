@@ -21,6 +21,7 @@ const AvowRecordKind avow_record_kind_obligation = {
   .name = "obligation",
   .code = 10,
   .signed_act = FALSE,
+  .of_desk = TRUE,
   .fields = fields,
   .body_size = sizeof (AvowRecordObligation),
 };

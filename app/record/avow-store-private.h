@@ -94,9 +94,6 @@ GBytes *avow_store_read_tile (AvowStore *store, gint64 ledger, guint level, guin
 void avow_store_forget_head (AvowStore *store);
 gboolean avow_store_load_seal (AvowStore *store, GError **error);
 
-/* avow-store-restart.c */
-
-char *avow_store_get_seal_path (AvowStore *store); /* (transfer full) */
 
 /* avow-store-append.c; in a transaction */
 

@@ -74,6 +74,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowStore, avow_store_unref)
 
 const char *avow_store_get_folder (AvowStore *self);
 char *avow_store_get_key_path (AvowStore *self, const char *name); /* (transfer full): FOLDER/keys/NAME.pem */
+char *avow_store_get_seal_path (AvowStore *self);                  /* (transfer full): of the key that seals the own ledger */
 const GError *avow_store_get_obstacle (AvowStore *self);           /* (nullable): why nothing can be written */
 void avow_store_get_ledger_id (AvowStore *self, AvowDigest *out_ledger);
 gint64 avow_store_get_position (AvowStore *self);                  /* of the last record; 0 where there is none */

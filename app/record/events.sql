@@ -35,6 +35,7 @@ CREATE TABLE event_installation (
   previous TEXT
 ) STRICT;
 CREATE INDEX event_installation_subject ON event_installation (subject);
+CREATE INDEX event_installation_chain ON event_installation (chain);
 
 CREATE TABLE event_officer (
   position INTEGER PRIMARY KEY,
@@ -73,8 +74,9 @@ CREATE TABLE event_enrolment (
   certificate TEXT NOT NULL,
   chain TEXT NOT NULL
 ) STRICT;
--- A certificate is enrolled once.
+-- A certificate is enrolled once, and an invitation, which the chain is, serves once.
 CREATE UNIQUE INDEX event_enrolment_certificate ON event_enrolment (certificate, ledger);
+CREATE UNIQUE INDEX event_enrolment_chain ON event_enrolment (chain, ledger);
 CREATE INDEX event_enrolment_subject ON event_enrolment (subject);
 
 CREATE TABLE event_grant (
