@@ -204,13 +204,17 @@ avow_sign_in_page_new (AvowWorker *worker, const AvowStart *start)
   return GTK_WIDGET (self);
 }
 
-/* Once the field has its place: before that, the page scrolls to where it isn't. */
+/* The page begins at its top, wherever it was left; and only once the field has its place: before that, the page scrolls to
+ * where it isn't. */
 static gboolean
 focus_cb (GtkWidget *field, GdkFrameClock *clock, gpointer user_data)
 {
+  GtkWidget *window = gtk_widget_get_ancestor (field, GTK_TYPE_SCROLLED_WINDOW);
+
   if (gtk_widget_get_height (field) == 0)
     return G_SOURCE_CONTINUE;
 
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window)), 0);
   gtk_widget_grab_focus (field);
   return G_SOURCE_REMOVE;
 }
