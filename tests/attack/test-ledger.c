@@ -328,6 +328,12 @@ change_root (GPtrArray *entries)
 }
 
 static void
+make_sample (GPtrArray *entries)
+{
+  forger_replace (g_ptr_array_index (entries, 0), "<sample>false<", "<sample>true<");
+}
+
+static void
 put_other_first (GPtrArray *entries)
 {
   g_ptr_array_insert (entries, 0, g_ptr_array_steal_index (entries, 1));
@@ -353,6 +359,7 @@ static const struct
   { "sign for a second time with the same", duplicate_declaration, "it is missing from the event table" },
   { "take an attempt for a second time", duplicate_attempt, "before 900 seconds had passed" },
   { "put the backup root in the place of the root", change_root, "does not lead to the organisation's root" },
+  { "call a real organisation a sample, where less is asked for", make_sample, "It mixes a sample with real records" },
   { "let another record come first", put_other_first, "no root certificate" },
   /* the declaration cites its completion, which seals all that came before it */
   { "drop a person and what they owed", drop_person, "It cites a completion that is not in the store" },
