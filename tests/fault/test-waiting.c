@@ -17,7 +17,7 @@
 #define OFFICER "1001"
 #define SIGNER "1008"
 #define PASSPHRASE "welcome to the sample"
-#define PEOPLE 6000
+#define PEOPLE 3000
 #define PEOPLE_THOROUGH 200000
 #define PAUSE_US 5000 /* between two signatures */
 #define CONTROL_US (3 * G_USEC_PER_SEC)
@@ -25,7 +25,7 @@
 /* How many times longer the control has to keep a signer waiting than the reading that it stands beside, apart from what
  * a signer waits on this machine where nobody reads: others may be at work on its disk. */
 #define TIMES 3
-#define SIGNATURES_ALONE 100
+#define SIGNATURES_ALONE 50
 
 typedef struct
 {
