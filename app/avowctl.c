@@ -15,7 +15,7 @@ static const AvowCommand commands[] = {
   { "init", N_("--organisation NAME"), N_("set up an organisation"), avow_cli_init },
   { "sample", N_("DIR"), N_("make a sample organisation to try Avow with"), avow_cli_sample },
   { "course", N_("check FILE…"), N_("look for mistakes in courses and documents"), avow_cli_course },
-  { "person", N_("add|list"), N_("add people, or list them"), avow_cli_person },
+  { "person", N_("add|list|leave"), N_("add people, list them, enter that they left"), avow_cli_person },
   { "invite", N_("PERSON -o FILE"), N_("write an invitation for somebody"), avow_cli_invite },
   { "enrol", N_("FILE"), N_("accept an invitation"), avow_cli_enrol },
   { "report", N_("completion|attestation"), N_("export a report"), avow_cli_report },
@@ -23,6 +23,7 @@ static const AvowCommand commands[] = {
   { "evidence", N_("DECLARATION -o FILE"), N_("pack what shows one declaration to others"), avow_cli_evidence },
   { "hand-over", N_("-o FILE"), N_("write what another desk needs to know into a file"), avow_cli_hand_over },
   { "take-in", N_("FILE…"), N_("verify and take in what was handed over"), avow_cli_take_in },
+  { "purge", N_("PERSON --reason TEXT"), N_("destroy what was recorded about a leaver"), avow_cli_purge },
   { "verify", "", N_("check every record, or a receipt"), avow_cli_verify },
   { "rebuild", "", N_("make all tables again from the records"), avow_cli_rebuild },
 };

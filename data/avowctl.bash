@@ -23,11 +23,11 @@ _avowctl ()
   esac
 
   case $command in
-    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol report export evidence hand-over take-in verify rebuild' -- "$current")) ;;
+    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol report export evidence hand-over take-in purge verify rebuild' -- "$current")) ;;
     init) COMPREPLY=($(compgen -W '--organisation --officer --staff-number --team --help' -- "$current")) ;;
     sample) COMPREPLY=($(compgen -W '--people --seed --help' -- "$current") $(compgen -d -- "$current")) ;;
     course) COMPREPLY=($(compgen -W 'check --help' -- "$current") $(compgen -f -- "$current")) ;;
-    person) COMPREPLY=($(compgen -W 'add list --staff-number --name --team --email --joined --help' -- "$current")) ;;
+    person) COMPREPLY=($(compgen -W 'add list leave --staff-number --name --team --email --joined --on --help' -- "$current")) ;;
     invite) COMPREPLY=($(compgen -W '-o --help' -- "$current")) ;;
     enrol) COMPREPLY=($(compgen -W '--restored --help' -- "$current") $(compgen -f -- "$current")) ;;
     report) COMPREPLY=($(compgen -W 'completion attestation --format -o --team --as-of --help' -- "$current")) ;;
@@ -35,6 +35,7 @@ _avowctl ()
     evidence) COMPREPLY=($(compgen -W '-o --help' -- "$current")) ;;
     hand-over) COMPREPLY=($(compgen -W '-o --team --person --whole --help' -- "$current")) ;;
     take-in) COMPREPLY=($(compgen -f -- "$current")) ;;
+    purge) COMPREPLY=($(compgen -W '--reason --yes --help' -- "$current")) ;;
     verify) COMPREPLY=($(compgen -W '--receipt --help' -- "$current")) ;;
     rebuild) COMPREPLY=($(compgen -W '--help' -- "$current")) ;;
   esac

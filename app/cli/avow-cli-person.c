@@ -4,6 +4,7 @@
  */
 #include "avow-cli.h"
 
+#include "people/avow-leaver.h"
 #include "record/avow-clock.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,6 +69,37 @@ run_list (AvowCli *cli, int argc, char **argv)
   return AVOW_EXIT_OK;
 }
 
+static AvowPerson *
+enter_leaver (AvowCli *cli, const char *staff_number, const char *left, GError **error)
+{
+  g_autoptr (AvowStore) store = avow_store_open (cli->folder, error);
+  g_autoptr (AvowAccess) officer = store != NULL ? avow_cli_enter (cli, store, AVOW_ACTION_EDIT_ROSTER, error) : NULL;
+  g_autoptr (AvowPerson) person = officer != NULL ? avow_roster_find (store, staff_number, error) : NULL;
+  if (person == NULL || !avow_leaver_enter (store, officer->person, person->id, left, error))
+    return NULL;
+  return g_steal_pointer (&person);
+}
+
+static AvowExit
+run_leave (AvowCli *cli, int argc, char **argv)
+{
+  g_autofree char *left = NULL;
+  const GOptionEntry entries[] = {
+    { "on", 0, 0, G_OPTION_ARG_STRING, &left, N_("the first day on which they are no longer there (default: today)"), N_("YYYY-MM-DD") },
+    { NULL },
+  };
+  if (!avow_cli_parse (_("PERSON"), _("Enters in the roster that PERSON, a staff number, has left. Nothing is asked of them any more."), entries, &argc, &argv, 1, 1))
+    return AVOW_EXIT_FAILED;
+  if (left == NULL)
+    left = avow_time_to_date (avow_clock_now ());
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AvowPerson) person = enter_leaver (cli, argv[1], left, &error);
+  if (person == NULL)
+    return avow_cli_fail (error);
+  g_print (_("%s (%s): left on %s.\n"), person->name, person->staff_number, left);
+  return AVOW_EXIT_OK;
+}
+
 static const struct
 {
   const char *name;
@@ -75,6 +107,7 @@ static const struct
 } commands[] = {
   { "add", run_add },
   { "list", run_list },
+  { "leave", run_leave },
 };
 
 AvowExit
@@ -88,8 +121,8 @@ avow_cli_person (AvowCli *cli, int argc, char **argv)
         g_set_prgname (name);
         return commands[i].run (cli, argc - 1, argv + 1);
       }
-  if (avow_cli_parse (_("add|list"), _("Adds a person to the roster, or lists it; “avowctl person add --help” and “avowctl person list --help” tell more."),
+  if (avow_cli_parse (_("add|list|leave"), _("Adds a person to the roster, lists it, or enters that somebody left; “avowctl person add --help” and so on tell more."),
                       entries, &argc, &argv, 1, 1))
-    g_printerr (_("avowctl: there is no command “person %s”; try “person add” or “person list”\n"), argv[1]);
+    g_printerr (_("avowctl: there is no command “person %s”; try “person add”, “person list” or “person leave”\n"), argv[1]);
   return AVOW_EXIT_FAILED;
 }

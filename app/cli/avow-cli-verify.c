@@ -43,6 +43,10 @@ print_verdict (const AvowVerdict *verdict)
   for (guint i = 0; i < verdict->findings->len; i++)
     print_finding (g_ptr_array_index (verdict->findings, i));
   print_setbacks (verdict);
+  for (guint i = 0; i < verdict->notes->len; i++)
+    print_finding (g_ptr_array_index (verdict->notes, i));
+  if (verdict->purged > 0)
+    g_print (_("%" PRId64 " of the records were purged; their entries in the ledger stand.\n"), verdict->purged);
   g_print (_("%" PRId64 " records, %" PRId64 " signatures, %" PRId64 " attempts graded again; root %s\n"),
            verdict->records, verdict->signatures, verdict->graded, root);
   if (avow_verdict_is_sound (verdict))

@@ -45,6 +45,7 @@ AvowExit avow_cli_export (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_hand_over (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_take_in (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_verify (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_purge (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_rebuild (AvowCli *cli, int argc, char **argv);
 
 /**

@@ -5,6 +5,7 @@
 #include "avow-check-run.h"
 
 #include "avow-signing.h"
+#include "record/avow-purges.h"
 #include "record/avow-query.h"
 #include "record/avow-record-completion.h"
 #include "record/avow-record-declaration.h"
@@ -151,6 +152,7 @@ check_closed_course (AvowStore *store, AvowRecord *record, const AvowPlace *plac
 {
   const AvowRecordDeclaration *declaration = avow_record_get_body (record);
   g_autoptr (AvowRecord) cited = NULL;
+  gint64 purge = 0;
 
   if (avow_check_is_zero (&declaration->completion_leaf))
     {
@@ -163,7 +165,10 @@ check_closed_course (AvowStore *store, AvowRecord *record, const AvowPlace *plac
                                   error))
     return FALSE;
 
-  *out_fault = compare_closed_course (declaration, avow_record_get_subject (record), cited);
+  if (cited == NULL && !avow_purges_find (avow_verdict_get_purges (verdict, store), &declaration->completion_leaf, &purge, error))
+    return FALSE;
+  if (purge == 0)
+    *out_fault = compare_closed_course (declaration, avow_record_get_subject (record), cited);
   return TRUE;
 }
 

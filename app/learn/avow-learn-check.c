@@ -7,11 +7,13 @@
 #include "avow-grade.h"
 #include "avow-learn-resources.h"
 #include "avow-session.h"
+#include "record/avow-purges.h"
 #include "record/avow-query.h"
 #include "record/avow-record-completion.h"
 #include "record/avow-record-declaration.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* a fault is an answer, not an error: a check returns FALSE with @error only where the store fails */
 
@@ -237,6 +239,7 @@ check_completion (AvowStore *store, AvowRecord *record, const AvowPlace *place, 
   const AvowRecordCompletion *completion = avow_record_get_body (record);
   AvowCheckRun *run = avow_check_run_get (verdict);
   g_autoptr (AvowRecord) cited = NULL;
+  gint64 purge = 0;
 
   avow_check_run_keep (run, record, place);
   if (avow_check_is_zero (&completion->attempt_leaf))
@@ -245,7 +248,13 @@ check_completion (AvowStore *store, AvowRecord *record, const AvowPlace *place, 
   if (!avow_check_run_find_cited (run, store, &completion->attempt_leaf, place->position, &cited, error))
     return FALSE;
 
-  *out_fault = compare_completion (completion, avow_record_get_subject (record), cited);
+  if (cited == NULL && !avow_purges_find (avow_verdict_get_purges (verdict, store), &completion->attempt_leaf, &purge, error))
+    return FALSE;
+  if (purge > 0)
+    avow_verdict_note (verdict, place->position, avow_record_get_kind (record)->name, avow_record_get_subject (record),
+                       g_strdup_printf (_("not re-gradable, purged under record %" PRId64), purge));
+  else
+    *out_fault = compare_completion (completion, avow_record_get_subject (record), cited);
   return TRUE;
 }
 

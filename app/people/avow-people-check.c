@@ -15,6 +15,7 @@
 #include "record/avow-record-officer.h"
 #include "record/avow-record-organisation.h"
 #include "record/avow-record-person.h"
+#include "record/avow-record-purge.h"
 #include "record/avow-record-rule.h"
 #include "record/avow-record-withdrawal.h"
 
@@ -364,4 +365,5 @@ avow_people_register_checks (void)
   avow_verify_register (&avow_record_kind_withdrawal, check_withdrawal);
   avow_verify_register (&avow_record_kind_edition, check_edition);
   avow_verify_register (&avow_record_kind_rule, check_officer_acted);
+  avow_verify_register (&avow_record_kind_purge, check_officer_acted);
 }

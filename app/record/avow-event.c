@@ -260,6 +260,19 @@ avow_event_get_subject (AvowStore *store, const AvowRecordKind *kind, gint64 pos
   return avow_query_next (query, NULL) ? g_strdup (avow_query_text (query, 0)) : NULL;
 }
 
+gboolean
+avow_event_remove (AvowStore *store, const AvowRecordKind *kind, gint64 position, GError **error)
+{
+  g_autofree char *table = avow_event_get_table (kind);
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE position = ?1", table);
+  g_autoptr (AvowQuery) query = avow_query_new (store, sql, error);
+
+  if (query == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (avow_query_get_statement (query), 1, position);
+  return avow_query_run (query, error);
+}
+
 GArray *
 avow_event_list_strangers (AvowStore *store, const AvowRecordKind *kind, gint64 after, gint64 up_to, GError **error)
 {

@@ -27,6 +27,9 @@ gboolean avow_event_add (AvowStore *store, AvowRecord *record, const AvowPlace *
  */
 gboolean avow_event_compare (AvowStore *store, AvowRecord *record, const AvowPlace *place, char **out_fault, GError **error);
 
+/* No row there is no error. */
+gboolean avow_event_remove (AvowStore *store, const AvowRecordKind *kind, gint64 position, GError **error);
+
 /* (transfer full) (nullable): whom the event row at @position is about; NULL where there is none. */
 char *avow_event_get_subject (AvowStore *store, const AvowRecordKind *kind, gint64 position);
 

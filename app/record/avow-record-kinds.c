@@ -15,6 +15,7 @@
 #include "avow-record-officer.h"
 #include "avow-record-organisation.h"
 #include "avow-record-person.h"
+#include "avow-record-purge.h"
 #include "avow-record-rule.h"
 #include "avow-record-withdrawal.h"
 
@@ -35,6 +36,7 @@ static const AvowRecordKind *const kinds[] = {
   &avow_record_kind_declaration,
   &avow_record_kind_export,
   &avow_record_kind_intake,
+  &avow_record_kind_purge,
   NULL,
 };
 

@@ -237,7 +237,7 @@ make_ready (AvowStore *store, GError **error)
         }
       set_obstacle (store, g_steal_pointer (&local_error));
     }
-  return TRUE;
+  return avow_store_apply_purged_list (store, error);
 }
 
 AvowStore *

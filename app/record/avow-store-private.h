@@ -42,6 +42,7 @@ struct _AvowStore
   AvowKey *seal_key;      /* nullable: read at the first append */
   guint depth;            /* of transactions */
   AvowHead head;
+  GPtrArray *purges;      /* nullable: of the transaction under way; see avow-store-purge.c */
   int sample;             /* -1 until there is a first record */
   int making;             /* the folder, locked while a store is made in it; -1 */
   gboolean made_folder;   /* for it */
@@ -79,6 +80,14 @@ gboolean avow_store_migrate (AvowStore *store, GError **error);
 void avow_store_disconnect (AvowStore *store); /* from its database; of what was asked nothing may be under way */
 gboolean avow_store_begin_reading (AvowStore *store, GError **error); /* one state of the store, until avow_store_end_reading() */
 void avow_store_end_reading (AvowStore *store);
+
+/* avow-store-purge.c */
+
+void avow_store_end_purges (AvowStore *store, gboolean kept); /* as a transaction within another ends; before its depth is left */
+gboolean avow_store_list_purges (AvowStore *store, gsize *out_before, GError **error); /* before the outermost is committed */
+void avow_store_unlist_purges (AvowStore *store, gsize before); /* as that failed */
+void avow_store_finish_purges (AvowStore *store);               /* as it is done */
+gboolean avow_store_apply_purged_list (AvowStore *store, GError **error); /* what a backup brought back goes; at opening */
 
 /* avow-store-error.c */
 

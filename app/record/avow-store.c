@@ -44,6 +44,7 @@ avow_store_unref (AvowStore *self)
   g_clear_pointer (&self->seal_key, avow_key_unref);
   g_clear_pointer (&self->seal_public, g_bytes_unref);
   g_clear_error (&self->obstacle);
+  g_clear_pointer (&self->purges, g_ptr_array_unref);
   g_free (self->folder);
   g_free (self->path);
   g_free (self);
@@ -144,12 +145,30 @@ avow_store_begin (AvowStore *self, GError **error)
 }
 
 static gboolean
+commit_with_purges (AvowStore *store, GError **error)
+{
+  gsize before;
+
+  if (!avow_store_list_purges (store, &before, error))
+    return FALSE;
+  if (!avow_store_execute (store, "record/store:commit", error, ""))
+    {
+      avow_store_unlist_purges (store, before);
+      return FALSE;
+    }
+  avow_store_finish_purges (store);
+  return TRUE;
+}
+
+static gboolean
 commit_outermost (AvowStore *store, GError **error)
 {
   AvowHead *head = &store->head;
 
   if (head->tree != NULL && avow_tree_get_size (head->tree) != head->sealed && !avow_store_write_head (store, error))
     return FALSE;
+  if (store->purges != NULL && store->purges->len > 0)
+    return commit_with_purges (store, error);
   return avow_store_execute (store, "record/store:commit", error, "");
 }
 
@@ -166,11 +185,14 @@ avow_store_commit (AvowStore *self, GError **error)
     done = commit_outermost (self, error);
   else
     done = avow_store_execute (self, "record/store:commit-nested", error, "");
-  if (done)
-    self->depth--;
-  else
-    avow_store_rollback (self);
-  return done;
+  if (!done)
+    {
+      avow_store_rollback (self);
+      return FALSE;
+    }
+  avow_store_end_purges (self, TRUE);
+  self->depth--;
+  return TRUE;
 }
 
 void
@@ -192,6 +214,7 @@ avow_store_rollback (AvowStore *self)
     }
   /* the tree in memory has leaves that the store no longer has */
   avow_store_forget_head (self);
+  avow_store_end_purges (self, FALSE);
   self->depth--;
 }
 

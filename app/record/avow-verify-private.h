@@ -73,6 +73,7 @@ typedef struct
   AvowRow *row;
   AvowRecord *record; /* nullable: can't be read */
   char *fault;        /* nullable: the first that was found */
+  gboolean may_lack;  /* its text may be withheld */
   gboolean unheard;   /* counts for nothing here: see avow-order.h */
   gboolean verified;  /* whether a signature was looked at */
 } AvowVerifyJob;

@@ -5,7 +5,9 @@
 #include "avow-clock.h"
 #include "avow-event.h"
 #include "avow-order.h"
+#include "avow-purges.h"
 #include "avow-record-edition.h"
+#include "avow-record-purge.h"
 #include "avow-verify-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,6 +26,7 @@ typedef struct
   AvowVerifyPool *pool;
   GHashTable *trees;   /* of AvowTreeCheck, by number of their ledger */
   AvowOrder *order;
+  AvowPurges *purges;  /* (transfer none) */
   GQueue chunks;       /* of AvowVerifyChunk, on their way, in order of position */
   gint64 read;         /* the last position read */
   gboolean all_read;
@@ -126,26 +129,126 @@ check_order (Walk *self, AvowVerifyJob *job)
   avow_order_take (self->order, job->row, job->record, find_misplaced, &place);
   self->position = job->row->position;
   job->unheard = job->record != NULL && !avow_order_is_heard (self->order, avow_record_get_kind (job->record));
-  if (job->row->payload == NULL && !avow_order_may_be_withheld (self->order))
-    find_fault (self, job, g_strdup (_("its text is missing")));
+  job->may_lack = avow_order_may_be_withheld (self->order);
   if (tree == NULL)
     return;
   avow_tree_check_append (tree, &job->row->hash);
   check_intake_end (self, job, tree);
 }
 
+/* A text that is missing is sound where it was purged. The purge may have come after the row was read, so that its event
+ * row is gone while its text was seen. */
+static gboolean
+is_purged (Walk *self, AvowVerifyJob *job, gboolean *out_purged, GError **error)
+{
+  AvowPlace place = avow_row_get_place (job->row);
+
+  *out_purged = avow_purges_look_up (self->purges, &place) > 0;
+  if (*out_purged)
+    return TRUE;
+  if (!avow_purges_read (self->purges, error))
+    return FALSE;
+  *out_purged = avow_purges_look_up (self->purges, &place) > 0;
+  return TRUE;
+}
+
+static gboolean
+check_missing (Walk *self, AvowVerifyJob *job, GError **error)
+{
+  const AvowRecordKind *kind = avow_record_kind_by_code (job->row->leaf.kind);
+  g_autofree char *subject = kind != NULL ? avow_event_get_subject (self->verifier->store, kind, job->row->position) : NULL;
+  gboolean purged;
+
+  if (!is_purged (self, job, &purged, error))
+    return FALSE;
+  if (purged)
+    self->verifier->verdict->purged++;
+  if (!purged && !job->may_lack)
+    find_fault (self, job, g_strdup (_("its text is missing, and no purge is recorded that destroyed it")));
+  else if (subject != NULL)
+    find_fault (self, job, g_strdup (_("its text is gone, but the event table still has its row")));
+  return TRUE;
+}
+
+/* What was purged before the verification began can't be here. */
+static void
+check_left (Walk *self, AvowVerifyJob *job)
+{
+  AvowPlace place = avow_row_get_place (job->row);
+  gint64 purge = avow_purges_look_up (self->purges, &place);
+
+  if (purge > 0 && purge <= self->verifier->total)
+    find_fault (self, job, g_strdup_printf (_("record %" PRId64 " says that it was purged, but its text is still here"), purge));
+}
+
 static gboolean
 check_event (Walk *self, AvowVerifyJob *job, GError **error)
 {
   AvowPlace place = avow_row_get_place (job->row);
-  char *fault;
+  g_autofree char *fault = NULL;
+  gboolean purged = FALSE;
 
+  if (job->row->payload == NULL)
+    return check_missing (self, job, error);
+  check_left (self, job);
   if (job->record == NULL || job->unheard)
     return TRUE;
-  if (!avow_event_compare (self->verifier->store, job->record, &place, &fault, error))
+  if (!avow_event_compare (self->verifier->store, job->record, &place, &fault, error)
+      || (fault != NULL && !is_purged (self, job, &purged, error)))
     return FALSE;
-  if (fault != NULL)
-    find_fault (self, job, fault);
+  if (fault != NULL && !purged)
+    find_fault (self, job, g_steal_pointer (&fault));
+  return TRUE;
+}
+
+/* Whether the leaf that a purge names is what it says, and may be destroyed. A leaf of a ledger that is not here may be
+ * anything. (transfer full) (nullable): what is wrong. */
+static char *
+judge_destroyed (AvowStore *store, const AvowRecordDestroyed *destroyed, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "record/purge:leaf", error, "d", &destroyed->leaf);
+  g_autoptr (AvowQuery) other = NULL;
+  const AvowRecordKind *kind;
+  AvowDigest ledger;
+
+  if (avow_query_next (query, error))
+    {
+      kind = avow_record_kind_by_code ((guint8) avow_query_integer (query, 3));
+      if (!avow_query_digest (query, 1, &ledger) || !avow_digest_equal (&ledger, &destroyed->ledger)
+          || avow_query_integer (query, 2) != destroyed->sequence)
+        return g_strdup (_("it names a record that stands elsewhere"));
+      if (kind == NULL || !avow_record_may_be_purged (kind))
+        return g_strdup_printf (_("it names a record of the kind “%s”, which no purge may destroy"), kind != NULL ? kind->name : "?");
+      return NULL;
+    }
+  other = avow_store_query (store, "record/purge:leaf-of", NULL, "di", &destroyed->ledger, destroyed->sequence);
+  return avow_query_next (other, NULL) ? g_strdup (_("it names a record that is another one")) : NULL;
+}
+
+static gboolean
+check_purge (Walk *self, AvowVerifyJob *job, GError **error)
+{
+  const AvowRecordPurge *purge;
+
+  if (job->record == NULL || avow_record_get_kind (job->record) != &avow_record_kind_purge || job->unheard)
+    return TRUE;
+  purge = avow_record_get_body (job->record);
+  for (guint i = 0; i < purge->destroyed->len; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      char *fault = judge_destroyed (self->verifier->store, g_ptr_array_index (purge->destroyed, i), &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      if (fault != NULL)
+        {
+          find_fault (self, job, fault);
+          return TRUE;
+        }
+    }
   return TRUE;
 }
 
@@ -210,7 +313,8 @@ check_against_tables (Walk *self, GPtrArray *jobs, gint64 before, GError **error
   gint64 last = ((AvowVerifyJob *) g_ptr_array_index (jobs, jobs->len - 1))->row->position;
 
   for (guint i = 0; i < jobs->len; i++)
-    if (!check_event (self, g_ptr_array_index (jobs, i), error) || !check_cited (self, g_ptr_array_index (jobs, i), error))
+    if (!check_event (self, g_ptr_array_index (jobs, i), error) || !check_cited (self, g_ptr_array_index (jobs, i), error)
+        || !check_purge (self, g_ptr_array_index (jobs, i), error))
       return FALSE;
   return check_strangers (self, before, last, error) && compare_trees (self, avow_tree_check_compare, error);
 }
@@ -343,10 +447,14 @@ avow_verify_records (AvowVerifier *self, GError **error)
   g_autoptr (GHashTable) trees = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) avow_tree_check_free);
   g_autoptr (AvowOrder) order = avow_order_new (self->store);
   g_autoptr (AvowVerifyPool) pool = avow_verify_pool_new (self, error);
-  Walk state = { .verifier = self, .pool = pool, .trees = trees, .order = order, .chunks = G_QUEUE_INIT };
+  AvowPurges *purges = avow_verdict_get_purges (self->verdict, self->store);
+  Walk state = { .verifier = self, .pool = pool, .trees = trees, .order = order, .purges = purges, .chunks = G_QUEUE_INIT };
+  g_autoptr (GError) local_error = NULL;
   gboolean done;
 
   if (pool == NULL || !add_trees (&state, error))
+    return FALSE;
+  if (!avow_purges_read (purges, &local_error) && !avow_verifier_absorb (self, g_steal_pointer (&local_error), error))
     return FALSE;
   done = walk (&state, error) && finish (&state, error);
 

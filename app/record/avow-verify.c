@@ -60,6 +60,7 @@ avow_verdict_new (void)
   AvowVerdict *self = g_new0 (AvowVerdict, 1);
 
   self->findings = g_ptr_array_new_with_free_func (free_finding);
+  self->notes = g_ptr_array_new_with_free_func (free_finding);
   self->setbacks = g_array_new (FALSE, FALSE, sizeof (AvowSetback));
   g_datalist_init (&self->memory);
   return self;
@@ -71,7 +72,28 @@ avow_verdict_free (AvowVerdict *self)
   g_datalist_clear (&self->memory);
   g_ptr_array_unref (self->findings);
   g_array_unref (self->setbacks);
+  g_ptr_array_unref (self->notes);
   g_free (self);
+}
+
+static void
+add_finding (GPtrArray *findings, gint64 position, const char *kind, const char *subject, char *message)
+{
+  AvowFinding *finding = g_new0 (AvowFinding, 1);
+
+  finding->position = position;
+  finding->kind = g_strdup (kind);
+  /* what was changed from outside need not be text */
+  finding->subject = subject != NULL ? g_utf8_make_valid (subject, -1) : NULL;
+  finding->message = g_utf8_make_valid (message, -1);
+  g_free (message);
+  g_ptr_array_add (findings, finding);
+}
+
+void
+avow_verdict_note (AvowVerdict *self, gint64 position, const char *kind, const char *subject, char *message)
+{
+  add_finding (self->notes, position, kind, subject, message);
 }
 
 gboolean
@@ -85,15 +107,7 @@ avow_verdict_is_sound (const AvowVerdict *self)
 void
 avow_verifier_find (AvowVerifier *self, gint64 position, const char *kind, const char *subject, char *message)
 {
-  AvowFinding *finding = g_new0 (AvowFinding, 1);
-
-  finding->position = position;
-  finding->kind = g_strdup (kind);
-  /* what was changed from outside need not be text */
-  finding->subject = subject != NULL ? g_utf8_make_valid (subject, -1) : NULL;
-  finding->message = g_utf8_make_valid (message, -1);
-  g_free (message);
-  g_ptr_array_add (self->verdict->findings, finding);
+  add_finding (self->verdict->findings, position, kind, subject, message);
 }
 
 gboolean

@@ -32,16 +32,20 @@ typedef struct
   gint64 records;    /* looked at */
   gint64 signatures; /* verified */
   gint64 graded;     /* attempts graded again */
+  gint64 purged;     /* whose text is gone, and whose purge is recorded */
   gint64 position;   /* P: the last record looked at */
   AvowCheckpoint checkpoint; /* of the own ledger */
   GPtrArray *findings; /* of AvowFinding, by position */
   GArray *setbacks;      /* of AvowSetback, by position: the first AVOW_SETBACKS_KEPT */
   guint64 setback_count; /* all of them */
+  GPtrArray *notes;    /* of AvowFinding: what could not be looked at, for a reason that is sound */
   GData *memory; /* what checks keep, by g_datalist_set_data_full (); cleared when the verification ends */
 } AvowVerdict;
 
 void avow_verdict_free (AvowVerdict *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowVerdict, avow_verdict_free)
+/* @message is taken. */
+void avow_verdict_note (AvowVerdict *self, gint64 position, const char *kind, const char *subject, char *message);
 gboolean avow_verdict_is_sound (const AvowVerdict *self);
 
 /**

@@ -275,3 +275,14 @@ CREATE TABLE event_intake (
   held TEXT
 ) STRICT;
 CREATE INDEX event_intake_subject ON event_intake (subject);
+
+CREATE TABLE event_purge (
+  position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  leaf BLOB NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_purge_subject ON event_purge (subject);

@@ -4,6 +4,7 @@
  */
 #include "avow-report.h"
 
+#include "avow-report-purged.h"
 #include "avow-report-rows.h"
 #include "avow-report-resources.h"
 #include "people/avow-organisation.h"
@@ -175,15 +176,23 @@ check_team (AvowReport *self, AvowStore *store, const AvowReportCounts *counts, 
   return FALSE;
 }
 
-AvowReport *
-avow_report_new (AvowStore *store, const AvowAccess *access, AvowReportKind kind, const char *team, gint64 as_of, GError **error)
+/* Of now only who is there counts; of an earlier day, what has been purged since is at least told as a number. */
+static gboolean
+add_purged (AvowReport *self, AvowStore *store, gint64 until, GError **error)
 {
-  if (!avow_access_allows (access, AVOW_ACTION_EXPORT))
-    {
-      g_set_error_literal (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_REFUSED,
-                           _("Reports are for managers and the compliance team. Ask the compliance team for one."));
-      return NULL;
-    }
+  AvowReportPurged counts;
+  if (!avow_report_count_purged (store, self->kind, until, self->position, &counts, error))
+    return FALSE;
+  if (counts.purged > 0)
+    add_total (self, _("Purged since, and not listed"), counts.purged, counts.all,
+               self->kind == AVOW_REPORT_COMPLETION ? _("completions recorded up to then, in all teams")
+                                                    : _("declarations recorded up to then, in all teams"));
+  return TRUE;
+}
+
+static AvowReport *
+read_report (AvowStore *store, const AvowAccess *access, AvowReportKind kind, const char *team, gint64 as_of, GError **error)
+{
   g_autofree char *scope = NULL;
   if (!avow_access_check (store, access, AVOW_ACTION_EXPORT, &scope, error))
     return NULL;
@@ -204,7 +213,35 @@ avow_report_new (AvowStore *store, const AvowAccess *access, AvowReportKind kind
   if (self->table == NULL || (scope == NULL && !check_team (self, store, &counts, error)))
     return NULL;
   add_totals (self, &counts);
+  if (!add_purged (self, store, until, error))
+    return NULL;
   return g_steal_pointer (&self);
+}
+
+AvowReport *
+avow_report_new (AvowStore *store, const AvowAccess *access, AvowReportKind kind, const char *team, gint64 as_of, GError **error)
+{
+  if (!avow_access_allows (access, AVOW_ACTION_EXPORT))
+    {
+      g_set_error_literal (error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_REFUSED,
+                           _("Reports are for managers and the compliance team. Ask the compliance team for one."));
+      return NULL;
+    }
+  /* where a purge is met on the way, it is begun anew */
+  for (;;)
+    {
+      gint64 before = avow_store_get_position (store);
+      gboolean purged;
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (AvowReport) self = read_report (store, access, kind, team, as_of, &local_error);
+      if (!avow_report_was_purged (store, before, &purged, error))
+        return NULL;
+      if (purged)
+        continue;
+      if (self == NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return g_steal_pointer (&self);
+    }
 }
 
 void

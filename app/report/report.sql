@@ -110,3 +110,20 @@ SELECT seal_certificate, chain FROM event_installation WHERE subject = ?1 ORDER 
 -- name: withdrawals
 -- Of the keys of the person ?1.
 SELECT position, time, certificate, reason FROM event_withdrawal WHERE subject = ?1 ORDER BY position;
+
+-- name: purges
+-- Known at the position ?1, and dated after ?2: what they destroyed counted then.
+SELECT position FROM event_purge WHERE position <= ?1 AND time > ?2 ORDER BY position;
+
+-- name: purges-after
+SELECT position FROM event_purge WHERE position > ?1 LIMIT 1;
+
+-- name: leaf
+-- Whether a leaf is of the kind ?2, and counts at the pair ?3, ?4.
+SELECT 1 FROM leaf WHERE hash = ?1 AND kind = ?2 AND position <= ?3 AND time <= ?4;
+
+-- name: count-completions
+SELECT count(*) FROM event_completion WHERE position <= ?1 AND time <= ?2;
+
+-- name: count-declarations
+SELECT count(*) FROM event_declaration WHERE position <= ?1 AND time <= ?2;

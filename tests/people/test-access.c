@@ -11,20 +11,20 @@ test_table (void)
   static const struct
   {
     AvowRole role;
-    const char *reach; /* learn, see team, export, edit roster, assign, grant, verify, documents */
+    const char *reach; /* learn, see team, export, edit roster, assign, grant, verify, documents, hand over, take in, purge */
   } cases[] = {
-    { AVOW_ROLE_STAFF, "a------o" },
-    { AVOW_ROLE_MANAGER, "att----o" },
-    { AVOW_ROLE_OFFICER, "aaaaaaaa" },
-    { AVOW_ROLE_EXECUTIVE, "aaa---aa" },
-    { AVOW_ROLE_AUDITOR, "aaa---aa" },
+    { AVOW_ROLE_STAFF, "a------ooa-" },
+    { AVOW_ROLE_MANAGER, "att----ooa-" },
+    { AVOW_ROLE_OFFICER, "aaaaaaaaaaa" },
+    { AVOW_ROLE_EXECUTIVE, "aaa---aaoa-" },
+    { AVOW_ROLE_AUDITOR, "aaa---aaoa-" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       AvowAccess access = { (char *) "p-1", 1u << AVOW_ROLE_STAFF | 1u << cases[i].role, (char *) "Sales" };
 
-      for (guint action = AVOW_ACTION_LEARN; action <= AVOW_ACTION_EXPORT_DOCUMENTS; action++)
+      for (guint action = AVOW_ACTION_LEARN; action <= AVOW_ACTION_PURGE; action++)
         {
           char reach = cases[i].reach[action];
 

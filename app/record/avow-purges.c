@@ -1,0 +1,168 @@
+/* avow-purges.c: what the purge records of a store say is gone
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "avow-purges.h"
+
+#include "avow-query.h"
+#include "avow-record-purge.h"
+
+#include <string.h>
+
+#define MEMORY "avow-purges"
+
+typedef struct
+{
+  AvowRecordDestroyed destroyed;
+  gint64 purge; /* position */
+} Gone;
+
+struct _AvowPurges
+{
+  AvowStore *store;
+  GHashTable *gone; /* of Gone, by its leaf */
+  gint64 last;      /* position of the last purge record that was read */
+};
+
+static guint
+hash_leaf (gconstpointer leaf)
+{
+  guint hash;
+
+  memcpy (&hash, ((const AvowDigest *) leaf)->bytes, sizeof hash);
+  return hash;
+}
+
+static gboolean
+equal_leaves (gconstpointer a, gconstpointer b)
+{
+  return avow_digest_equal (a, b);
+}
+
+AvowPurges *
+avow_purges_new (AvowStore *store)
+{
+  AvowPurges *self = g_new0 (AvowPurges, 1);
+
+  self->store = store;
+  self->gone = g_hash_table_new_full (hash_leaf, equal_leaves, NULL, g_free);
+  return self;
+}
+
+void
+avow_purges_free (AvowPurges *self)
+{
+  g_hash_table_unref (self->gone);
+  g_free (self);
+}
+
+/* The first that names a leaf counts. An unsigned one counts for nothing; whether the signature stands is asked of it in
+ * its place. */
+static void
+take_record (AvowPurges *self, AvowRecord *record, gint64 position)
+{
+  const AvowRecordPurge *purge = avow_record_get_body (record);
+
+  if (avow_record_get_kind (record) != &avow_record_kind_purge || !avow_record_is_signed (record))
+    return;
+  for (guint i = 0; i < purge->destroyed->len; i++)
+    {
+      const AvowRecordDestroyed *destroyed = g_ptr_array_index (purge->destroyed, i);
+      Gone *gone;
+
+      if (g_hash_table_contains (self->gone, &destroyed->leaf))
+        continue;
+      gone = g_new (Gone, 1);
+      *gone = (Gone) { *destroyed, position };
+      g_hash_table_insert (self->gone, &gone->destroyed.leaf, gone);
+    }
+}
+
+static gboolean
+read_positions (AvowPurges *self, GArray *positions, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (self->store, "record/purge:purges-after", error, "i", self->last);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  while (avow_query_next (query, &local_error))
+    {
+      gint64 position = avow_query_integer (query, 0);
+
+      g_array_append_val (positions, position);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+gboolean
+avow_purges_read (AvowPurges *self, GError **error)
+{
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!read_positions (self, positions, error))
+    return FALSE;
+  for (guint i = 0; i < positions->len; i++)
+    {
+      gint64 position = g_array_index (positions, gint64, i);
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (AvowRecord) record = avow_store_get_record (self->store, position, NULL, &local_error);
+
+      /* a damaged one says nothing; that it is damaged is found in its place */
+      if (record != NULL)
+        take_record (self, record, position);
+      else if (!g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED)
+               && !g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_MALFORMED))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      self->last = position;
+    }
+  return TRUE;
+}
+
+gint64
+avow_purges_look_up (AvowPurges *self, const AvowPlace *place)
+{
+  const Gone *gone = g_hash_table_lookup (self->gone, &place->leaf);
+
+  return gone != NULL && avow_digest_equal (&gone->destroyed.ledger, &place->ledger)
+             && (guint64) gone->destroyed.sequence == place->sequence
+           ? gone->purge
+           : 0;
+}
+
+gboolean
+avow_purges_find (AvowPurges *self, const AvowDigest *leaf, gint64 *out_purge, GError **error)
+{
+  const Gone *gone;
+
+  if (!avow_purges_read (self, error))
+    return FALSE;
+  gone = g_hash_table_lookup (self->gone, leaf);
+  *out_purge = gone != NULL ? gone->purge : 0;
+  return TRUE;
+}
+
+static void
+free_memory (gpointer data)
+{
+  avow_purges_free (data);
+}
+
+AvowPurges *
+avow_verdict_get_purges (AvowVerdict *verdict, AvowStore *store)
+{
+  AvowPurges *self = g_datalist_get_data (&verdict->memory, MEMORY);
+
+  if (self == NULL)
+    {
+      self = avow_purges_new (store);
+      g_datalist_set_data_full (&verdict->memory, MEMORY, self, free_memory);
+    }
+  return self;
+}

@@ -1,0 +1,33 @@
+-- purge.sql: destroying what was recorded about a person
+--
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: purges-after
+SELECT position FROM event_purge WHERE position > ?1 ORDER BY position
+
+-- name: leaf
+-- Where a leaf stands, of which kind it is, and whether its text is here.
+SELECT leaf.position, ledger.id, sequence, kind, time,
+       EXISTS (SELECT 1 FROM payload WHERE payload.position = leaf.position)
+FROM leaf JOIN ledger ON ledger.number = leaf.ledger
+WHERE hash = ?1
+
+-- name: leaf-at
+SELECT hash FROM leaf WHERE position = ?1
+
+-- name: leaf-of
+SELECT hash FROM leaf JOIN ledger ON ledger.number = leaf.ledger WHERE ledger.id = ?1 AND sequence = ?2
+
+-- name: taken-in
+-- Records of the kind ?1 that other installations handed over; what they say beyond their word has no event row.
+SELECT leaf.position FROM leaf
+JOIN ledger ON ledger.number = leaf.ledger AND ledger.own = 0
+JOIN payload ON payload.position = leaf.position
+WHERE kind = ?1
+
+-- name: remove-payload
+DELETE FROM payload WHERE position = ?1
+
+-- name: remove-locals
+-- Reading progress and drafts: their keys begin with the person's id.
+DELETE FROM local WHERE key = ?1 OR substr (key, 1, length (?1) + 1) = ?1 || '/'
