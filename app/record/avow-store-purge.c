@@ -183,6 +183,16 @@ remove_file (const char *folder, const char *name)
   return g_remove (path) == 0 && avow_store_sync_folder (folder);
 }
 
+/* Whether the person's entries in the roster went, too: with them goes what is kept beside the records. */
+static gboolean
+is_gone (AvowStore *store, const char *person)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "record/purge:entry", &local_error, "s", person);
+
+  return !avow_query_next (query, &local_error) && local_error == NULL;
+}
+
 /* A person's keys: PERSON.pem, and PERSON-… of later ones. */
 static gboolean
 remove_keys (AvowStore *store, const char *person)
@@ -251,7 +261,12 @@ clean_up (AvowStore *store, GPtrArray *entries)
   gboolean done = TRUE;
 
   for (guint i = 0; i < entries->len; i++)
-    done &= remove_keys (store, ((AvowPurgedEntry *) g_ptr_array_index (entries, i))->person);
+    {
+      const AvowPurgedEntry *entry = g_ptr_array_index (entries, i);
+
+      if (is_gone (store, entry->person))
+        done &= remove_keys (store, entry->person);
+    }
   done &= remove_backups (store, entries);
   if (!done)
     g_warning ("A copy of what was purged from %s could not be removed; the next opening tries again", store->folder);

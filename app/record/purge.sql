@@ -29,5 +29,9 @@ WHERE kind = ?1
 DELETE FROM payload WHERE position = ?1
 
 -- name: remove-locals
--- Reading progress and drafts: their keys begin with the person's id.
-DELETE FROM local WHERE key = ?1 OR substr (key, 1, length (?1) + 1) = ?1 || '/'
+-- Reading progress and drafts: their keys begin with the person's id. Who keeps an entry in the roster keeps them.
+DELETE FROM local
+WHERE (key = ?1 OR substr (key, 1, length (?1) + 1) = ?1 || '/') AND NOT EXISTS (SELECT 1 FROM event_person WHERE subject = ?1)
+
+-- name: entry
+SELECT 1 FROM event_person WHERE subject = ?1
