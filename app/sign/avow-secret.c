@@ -7,9 +7,20 @@
 #include <openssl/crypto.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 
-#define HEAP_BYTES (32 * 1024) /* of the 64 KiB that any Linux lets a process lock */
+#define HEAP_BYTES (4 * 1024 * 1024) /* of the 8 MiB that Linux lets a process lock since 5.16 */
+#define SMALL_HEAP_BYTES (32 * 1024)  /* of the 64 KiB that it did before */
 #define LEAST_BYTES 16
+
+/* OpenSSL keeps private keys here too, 64 bytes each, and makes none where it is full: a sample holds a key a person. */
+static gsize
+find_heap_size (void)
+{
+  struct rlimit limit;
+
+  return getrlimit (RLIMIT_MEMLOCK, &limit) == 0 && limit.rlim_cur >= 2 * HEAP_BYTES ? HEAP_BYTES : SMALL_HEAP_BYTES;
+}
 
 /* Its pages are locked, left out of core dumps, and stand between two that nobody may touch. */
 static void
@@ -19,7 +30,7 @@ init_heap (void)
 
   if (g_once_init_enter (&once))
     {
-      CRYPTO_secure_malloc_init (HEAP_BYTES, LEAST_BYTES);
+      CRYPTO_secure_malloc_init (find_heap_size (), LEAST_BYTES);
       g_once_init_leave (&once, 1);
     }
 }
