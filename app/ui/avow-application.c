@@ -6,6 +6,7 @@
 
 #include "avow-about.h"
 #include "avow-accessible.h"
+#include "avow-help.h"
 #include "avow-preferences.h"
 #include "avow-ui-resources.h"
 #include "avow-window.h"
@@ -55,6 +56,12 @@ static void
 show_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   avow_about_show (gtk_application_get_active_window (user_data));
+}
+
+static void
+show_help_cb (GSimpleAction *action, GVariant *page, gpointer user_data)
+{
+  avow_help_show (gtk_application_get_active_window (user_data), g_variant_get_string (page, NULL));
 }
 
 static void
@@ -116,6 +123,7 @@ avow_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
     { "about", show_about_cb },
+    { "help", show_help_cb, "s" },
     { "preferences", show_preferences_cb },
     { "quit", quit_cb },
   };

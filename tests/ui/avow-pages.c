@@ -253,6 +253,12 @@ show_windows (Pages *pages)
   g_object_unref (avow_driver_wait (driver, ATSPI_ROLE_INVALID, "*" AVOW_VERSION "*"));
   avow_steps_tell (steps, "about", "Looked what Avow is");
   press (pages, "Escape");
+  press (pages, "F10");
+  wait_words (pages, "_What Avow Promises");
+  press (pages, avow_words_get_mnemonic ("_What Avow Promises"));
+  avow_driver_wait_gone (driver, ATSPI_ROLE_INVALID, avow_words ("_What Avow Promises"));
+  avow_steps_tell (steps, "help", "Read what Avow promises");
+  press (pages, "Escape");
   press (pages, "<Ctrl>comma");
   wait_words (pages, "Appearance");
   avow_steps_tell (steps, "preferences", "Opened the preferences");

@@ -43,6 +43,14 @@ open_about (AvowSteps *steps)
   avow_driver_press (steps->driver, "a");
 }
 
+static void
+open_help (AvowSteps *steps)
+{
+  avow_driver_press (steps->driver, "F10");
+  g_object_unref (avow_driver_wait (steps->driver, ATSPI_ROLE_INVALID, "What Avow Promises*"));
+  avow_driver_press (steps->driver, "w");
+}
+
 /* Unless it is open. */
 static void
 open_receipt (AvowSteps *steps)
@@ -76,6 +84,7 @@ static const Window windows[] = {
   { "shortcuts", open_shortcuts, ATSPI_ROLE_INVALID, "One page back" },
   { "preferences", open_preferences, ATSPI_ROLE_INVALID, "Preferences" },
   { "about", open_about, ATSPI_ROLE_INVALID, "The Avow contributors" },
+  { "help", open_help, ATSPI_ROLE_INVALID, "What Avow does not promise" },
   { "file-dialog", open_file_dialog, ATSPI_ROLE_TEXT, "Name:*" },
   { "print-dialog", open_print_dialog, ATSPI_ROLE_INVALID, "Print" },
 };
