@@ -4,6 +4,7 @@
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import base64
+import datetime
 import pathlib
 import re
 import shutil
@@ -72,6 +73,14 @@ def in_values(folder, words):
     return count
 
 
+def purged_since(store, *day):
+    """The line of an attestation report that tells what was purged since; empty where there is none."""
+    path = store.parent / "report.pdf"
+    code, said = avowctl(store, "report", "attestation", "--format", "pdf", *day, "-o", str(path))
+    text = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    return "".join(line for line in text.splitlines() if "Purged since" in line)
+
+
 def main(folder):
     store, before = folder / "store", folder / "before"
     subprocess.run(["avowctl", "sample", str(store), "--seed", "7"], check=True, capture_output=True)
@@ -94,6 +103,10 @@ def main(folder):
     check("a report leaves under their name", code == 0, said)
     shutil.copy(store / "avow.db", store / "avow.db.0")
     shutil.copytree(store, before)
+
+    yesterday = ["--as-of", str(datetime.date.today() - datetime.timedelta(days=1))]
+    theirs, everybodys = ask(store, f"SELECT sum(subject = '{person}'), count(*) FROM event_declaration")[0]
+    check("a report of yesterday tells of no purge", theirs > 0 and purged_since(store, *yesterday) == "")
 
     refusals = [
         ("by a manager", ["--as", "1002", *purge], typed, "Only a compliance officer"),
@@ -131,6 +144,10 @@ def main(folder):
         out = folder / f"{report}.csv"
         code, said = avowctl(store, "report", report, "--format", "csv", "-o", str(out))
         check(f"the {report} report has the others", code == 0 and name not in out.read_text() and "1003" in out.read_text(), said)
+    line = purged_since(store, *yesterday)
+    check("a report of yesterday tells how many were purged since", f"{theirs} of {everybodys} declarations" in line, line)
+    line = purged_since(store)
+    check("one of now counts who is there", line == "", line)
     code, said = avowctl(store, *purge, typed=typed)
     check("twice is once", code == 2, said)
     code, said = avowctl(store, "purge", person, "--reason", "x", "--yes", typed=PASSPHRASE)
