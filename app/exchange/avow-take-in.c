@@ -21,6 +21,7 @@ typedef struct
   const AvowHandOverLedger *source;
   AvowIncoming *incoming;
   AvowCertificate *seal; /* nullable: not the organisation's */
+  gboolean gap;          /* whose it is stands in what is missing */
   gboolean partial;      /* payloads may be missing */
   AvowTakenIn *result;   /* not owned */
 } Part;
@@ -126,6 +127,8 @@ certify (Taking *self, Part *part, GError **error)
 
   if (!find_installation (self, part, &certificate, &chain, error))
     return FALSE;
+  /* what would certify it comes before what the file begins with */
+  part->gap = certificate == NULL && part->source->first > 0 && g_strcmp0 (self->file->organisation, self->organisation->id) == 0;
   if (certificate == NULL || g_strcmp0 (self->file->organisation, self->organisation->id) != 0)
     return TRUE;
   seal = avow_certificate_new_from_base64 (certificate, NULL);
@@ -153,7 +156,7 @@ add_part (Taking *self, const AvowHandOverLedger *source, GError **error)
     return FALSE;
   part->result = g_new0 (AvowTakenIn, 1);
   part->result->ledger = source->id;
-  part->result->verdict = AVOW_INTAKE_VERDICT_UNKNOWN;
+  part->result->verdict = part->gap ? AVOW_INTAKE_VERDICT_GAP : AVOW_INTAKE_VERDICT_UNKNOWN;
   avow_store_get_ledger_id (self->store, &own);
   part->result->own = avow_digest_equal (&own, &source->id);
   g_ptr_array_add (self->results, part->result);
