@@ -5,7 +5,7 @@
 #include "avow-hand-over.h"
 
 #include "avow-hand-over-scope.h"
-#include "people/avow-access.h"
+#include "people/avow-identity.h"
 #include "people/avow-organisation.h"
 #include "record/avow-clock.h"
 #include "record/avow-query.h"
@@ -218,16 +218,51 @@ write_file (const char *path, GBytes *bytes, GError **error)
   return FALSE;
 }
 
+/* (transfer full): under which key it is kept when something was handed over to them last. */
+static char *
+get_last_key (const AvowHandOverTo *to)
+{
+  if (to->team != NULL)
+    return g_strconcat ("last-team:", to->team, NULL);
+  return to->person != NULL ? g_strconcat ("last-person:", to->person, NULL) : g_strdup ("last");
+}
+
+static gboolean
+note_number (AvowStore *store, const char *key, gint64 number, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  return avow_store_set_local (store, AREA, key, text, error);
+}
+
+static gint64
+get_number (AvowStore *store, const char *key)
+{
+  g_autofree char *text = avow_store_get_local (store, AREA, key, NULL);
+
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+/* @position: of the last record that can be in the file. */
+static gboolean
+note_done (Writing *self, gint64 position, GError **error)
+{
+  g_autofree char *key = get_last_key (self->to);
+
+  return note_number (self->store, key, self->file->made, error)
+         && (avow_hand_over_scope_is_partial (self->scope) || note_number (self->store, "position", position, error));
+}
+
 static gboolean
 write_all (Writing *self, const char *path, GError **error)
 {
+  gint64 position = avow_store_get_position (self->store);
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *made = g_strdup_printf ("%" G_GINT64_FORMAT, self->file->made);
 
   if (!add_ledgers (self, error) || !add_editions (self, error))
     return FALSE;
   bytes = avow_hand_over_file_pack (self->file, self->store, error);
-  return bytes != NULL && write_file (path, bytes, error) && avow_store_set_local (self->store, AREA, "last", made, error);
+  return bytes != NULL && write_file (path, bytes, error) && note_done (self, position, error);
 }
 
 /* Everybody may hand over what is on their own computer; to choose for others is the compliance team's. */
@@ -278,11 +313,50 @@ avow_hand_over_write (AvowStore *store, const char *actor, const AvowHandOverTo 
 }
 
 gint64
-avow_hand_over_get_last (AvowStore *store)
+avow_hand_over_get_last (AvowStore *store, const AvowHandOverTo *to)
 {
-  g_autofree char *last = avow_store_get_local (store, AREA, "last", NULL);
+  g_autofree char *key = NULL;
 
-  return last != NULL ? g_ascii_strtoll (last, NULL, 10) : 0;
+  g_return_val_if_fail (store != NULL && to != NULL, 0);
+
+  key = get_last_key (to);
+  return get_number (store, key);
+}
+
+static gboolean
+is_desk (AvowStore *store, gboolean *out_desk, GError **error)
+{
+  g_autoptr (GPtrArray) people = avow_identity_list (store, error);
+
+  *out_desk = FALSE;
+  for (guint i = 0; people != NULL && !*out_desk && i < people->len; i++)
+    {
+      g_autoptr (AvowAccess) access = avow_access_of (store, g_ptr_array_index (people, i), error);
+
+      if (access == NULL)
+        return FALSE;
+      *out_desk = (access->roles & (1u << AVOW_ROLE_OFFICER)) != 0;
+    }
+  return people != NULL;
+}
+
+gboolean
+avow_hand_over_is_due (AvowStore *store, const char *person, gboolean *out_due, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = NULL;
+  gboolean desk;
+
+  g_return_val_if_fail (store != NULL && person != NULL && out_due != NULL, FALSE);
+
+  if (!is_desk (store, &desk, error))
+    return FALSE;
+  query = avow_store_query (store, "exchange/exchange:last-act", &local_error, "s", person);
+  *out_due = avow_query_next (query, &local_error) && !desk && avow_query_integer (query, 0) > get_number (store, "position");
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 gboolean

@@ -41,8 +41,22 @@ typedef struct
 gboolean avow_hand_over_write (AvowStore *store, const char *actor, const AvowHandOverTo *to, const char *path,
                                AvowHandOverSummary *out_summary, GError **error);
 
-/* When records were handed over last, in ms since 1970 UTC; 0 where they never were. */
-gint64 avow_hand_over_get_last (AvowStore *store);
+/* When records were handed over to them last, in ms since 1970 UTC; 0 where they never were. */
+gint64 avow_hand_over_get_last (AvowStore *store, const AvowHandOverTo *to);
+
+/**
+ * avow_hand_over_is_due:
+ * @store: a store
+ * @person: id of a person
+ * @out_due: (out): whether they have finished, signed or declined anything here that was not handed over to the compliance
+ *   team since
+ * @error: return location for a #GError
+ *
+ * Where a compliance officer works, everything is where it has to be.
+ *
+ * Returns: whether it could be read
+ */
+gboolean avow_hand_over_is_due (AvowStore *store, const char *person, gboolean *out_due, GError **error);
 
 /* What a desk says that it has of the own ledger: kept, so that the next hand-over goes on from there. */
 gboolean avow_hand_over_note_known (AvowStore *store, const AvowDigest *ledger, guint64 size, GError **error);

@@ -38,4 +38,19 @@ gboolean avow_taken_in_is_fine (const AvowTakenIn *self);            /* nobody h
  */
 GPtrArray *avow_take_in_file (AvowStore *store, const char *actor, const char *path, GError **error);
 
+/* What was taken in from an installation last. */
+typedef struct
+{
+  char *name;                /* whose it is, for people */
+  AvowIntakeVerdict verdict; /* OK or FORK */
+  gint64 time;               /* ms since 1970 UTC */
+  guint64 size;              /* of its ledger then */
+  gboolean partial;          /* it came with what concerns this desk */
+} AvowTakenBefore;
+
+void avow_taken_before_free (AvowTakenBefore *self);
+
+/* (transfer full) (element-type AvowTakenBefore): the last first. */
+GPtrArray *avow_take_in_list (AvowStore *store, GError **error);
+
 G_END_DECLS

@@ -42,3 +42,16 @@ WITH RECURSIVE here (number) AS (
   SELECT l.number FROM here JOIN event_installation AS i ON i.ledger = here.number
   JOIN ledger AS l ON i.previous LIKE 'avow/' || lower (hex (l.id)) || '%')
 SELECT 1 FROM event_intake WHERE subject = ?1 AND partial = 1 AND ledger IN (SELECT number FROM here) LIMIT 1;
+
+-- name: last-act
+-- The last thing that a person finished, signed or declined on this computer.
+WITH RECURSIVE here (number) AS (
+  SELECT number FROM ledger WHERE own = 1
+  UNION
+  SELECT l.number FROM here JOIN event_installation AS i ON i.ledger = here.number
+  JOIN ledger AS l ON i.previous LIKE 'avow/' || lower (hex (l.id)) || '%')
+SELECT max(position) FROM (
+  SELECT position, ledger FROM event_completion WHERE subject = ?1
+  UNION ALL
+  SELECT position, ledger FROM event_declaration WHERE subject = ?1)
+WHERE ledger IN (SELECT number FROM here);
