@@ -17,7 +17,7 @@ static GStrv opt_files = NULL;
 static const GOptionEntry entries[] = {
   { "data", 0, 0, G_OPTION_ARG_FILENAME, &opt_data, N_("Folder that holds the records, in place of your own"), N_("DIR") },
   { "version", 0, 0, G_OPTION_ARG_NONE, &opt_version, N_("Print the version and exit"), NULL },
-  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &opt_files, NULL, N_("[INVITATION-FILE]") },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &opt_files, NULL, N_("[FILE…]") },
   { NULL },
 };
 
@@ -39,7 +39,7 @@ main (int argc, char **argv)
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (AvowApplication) application = NULL;
-  char *arguments[] = { argv[0], NULL, NULL };
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
 
   avow_secret_guard_process ();
   bind_translations ();
@@ -59,8 +59,9 @@ main (int argc, char **argv)
   avow_rooms_register ();
   avow_report_pdf_register ();
   application = avow_application_new (opt_data);
-  if (opt_files != NULL)
-    arguments[1] = opt_files[0];
+  g_ptr_array_add (arguments, argv[0]);
+  for (guint i = 0; opt_files != NULL && opt_files[i] != NULL; i++)
+    g_ptr_array_add (arguments, opt_files[i]);
 
-  return g_application_run (G_APPLICATION (application), opt_files != NULL ? 2 : 1, arguments);
+  return g_application_run (G_APPLICATION (application), (int) arguments->len, (char **) arguments->pdata);
 }

@@ -49,7 +49,11 @@ avow_application_activate (GApplication *application)
 static void
 avow_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  avow_window_open_invitation (present_window (AVOW_APPLICATION (application)), files[0]);
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+
+  for (int i = 0; i < n_files; i++)
+    g_ptr_array_add (list, files[i]);
+  avow_window_open (present_window (AVOW_APPLICATION (application)), list);
 }
 
 static void

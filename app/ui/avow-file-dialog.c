@@ -10,11 +10,12 @@ static void
 response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   GTask *task = user_data;
-  GFile *file = NULL;
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GListModel) chosen = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)) : NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_task_return_pointer (task, file, g_object_unref);
+  for (guint i = 0; chosen != NULL && i < g_list_model_get_n_items (chosen); i++)
+    g_ptr_array_add (files, g_list_model_get_item (chosen, i));
+  g_task_return_pointer (task, files, (GDestroyNotify) g_ptr_array_unref);
   g_object_unref (task);
 
   gtk_native_dialog_destroy (dialog);
@@ -52,18 +53,33 @@ run_dialog (GtkFileChooserNative *dialog, GtkWindow *parent, GAsyncReadyCallback
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
-void
-avow_file_dialog_open_async (GtkWindow *parent, const char *title, const char *filter_name, const char *pattern,
-                             GAsyncReadyCallback callback, gpointer user_data)
+static void
+run_open_dialog (GtkFileChooserNative *dialog, GtkWindow *parent, const char *filter_name, const char *pattern,
+                 GAsyncReadyCallback callback, gpointer user_data)
 {
-  GtkFileChooserNative *dialog = create_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN);
-
   if (pattern != NULL)
     {
       add_filter (GTK_FILE_CHOOSER (dialog), filter_name, pattern);
       add_filter (GTK_FILE_CHOOSER (dialog), _("All files"), "*");
     }
   run_dialog (dialog, parent, callback, user_data);
+}
+
+void
+avow_file_dialog_open_async (GtkWindow *parent, const char *title, const char *filter_name, const char *pattern,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_open_dialog (create_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN), parent, filter_name, pattern, callback, user_data);
+}
+
+void
+avow_file_dialog_open_many_async (GtkWindow *parent, const char *title, const char *filter_name, const char *pattern,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  GtkFileChooserNative *dialog = create_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  run_open_dialog (dialog, parent, filter_name, pattern, callback, user_data);
 }
 
 void
@@ -78,6 +94,14 @@ avow_file_dialog_save_async (GtkWindow *parent, const char *title, const char *n
 
 GFile *
 avow_file_dialog_finish (GAsyncResult *result)
+{
+  g_autoptr (GPtrArray) files = avow_file_dialog_finish_many (result);
+
+  return files != NULL && files->len > 0 ? g_ptr_array_steal_index (files, 0) : NULL;
+}
+
+GPtrArray *
+avow_file_dialog_finish_many (GAsyncResult *result)
 {
   g_return_val_if_fail (G_IS_TASK (result), NULL);
 

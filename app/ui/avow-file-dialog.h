@@ -20,9 +20,14 @@ G_BEGIN_DECLS
 void avow_file_dialog_open_async (GtkWindow *parent, const char *title, const char *filter_name, const char *pattern,
                                   GAsyncReadyCallback callback, gpointer user_data);
 
+/* The same for several files at once; call avow_file_dialog_finish_many(). */
+void avow_file_dialog_open_many_async (GtkWindow *parent, const char *title, const char *filter_name, const char *pattern,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+
 /* Where to write; a file that exists is asked about. @name: (nullable): the name offered */
 void avow_file_dialog_save_async (GtkWindow *parent, const char *title, const char *name, GAsyncReadyCallback callback, gpointer user_data);
 
 GFile *avow_file_dialog_finish (GAsyncResult *result); /* (transfer full) (nullable): NULL where none was chosen */
+GPtrArray *avow_file_dialog_finish_many (GAsyncResult *result); /* (transfer full) of GFile: none where none was chosen */
 
 G_END_DECLS

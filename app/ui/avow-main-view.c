@@ -277,12 +277,12 @@ avow_main_view_set_banner (AvowMainView *self, const char *text, const char *act
   avow_banner_set_action (self->banner, action_label, action);
 }
 
-void
+GtkWidget *
 avow_main_view_show_page (AvowMainView *self, const char *name)
 {
   GtkListBoxRow *row;
 
-  g_return_if_fail (AVOW_IS_MAIN_VIEW (self));
+  g_return_val_if_fail (AVOW_IS_MAIN_VIEW (self), NULL);
 
   while (self->pushed->len > 0)
     avow_main_view_back (self);
@@ -294,6 +294,8 @@ avow_main_view_show_page (AvowMainView *self, const char *name)
         avow_split_show_content (self->split);
         focus_content (self);
       }
+
+  return gtk_stack_get_child_by_name (self->content, name);
 }
 
 void

@@ -20,7 +20,7 @@ GtkWidget *avow_main_view_new (AvowContext *context);
 AvowContext *avow_main_view_get_context (AvowMainView *self); /* (transfer none) */
 void avow_main_view_set_banner (AvowMainView *self, const char *text, const char *action_label, const char *action);
 
-void avow_main_view_show_page (AvowMainView *self, const char *name); /* leaves what was pushed */
+GtkWidget *avow_main_view_show_page (AvowMainView *self, const char *name); /* (nullable): the page; leaves what was pushed */
 void avow_main_view_push (AvowMainView *self, GtkWidget *page);
 gboolean avow_main_view_back (AvowMainView *self); /* whether there was anything to go back to */
 

@@ -5,6 +5,7 @@
 #include "avow-pages.h"
 
 #include "avow-declaration-page.h"
+#include "avow-exchange-page.h"
 #include "avow-programme-page.h"
 #include "avow-reader.h"
 #include "avow-receipt-page.h"
@@ -21,6 +22,7 @@ const AvowRootPage avow_root_pages[] = {
   { "team", N_("T_eam"), "system-users-symbolic", TRUE, AVOW_ACTION_SEE_TEAM, avow_team_page_new },
   { "reports", N_("_Reports"), "x-office-document-symbolic", TRUE, AVOW_ACTION_EXPORT, avow_reports_page_new },
   { "programme", N_("_Programme"), "emblem-system-symbolic", TRUE, AVOW_ACTION_ASSIGN, avow_programme_page_new },
+  { "exchange", N_("_Hand-over"), "send-to-symbolic", FALSE, AVOW_ACTION_HAND_OVER, avow_exchange_page_new },
   { NULL },
 };
 

@@ -39,7 +39,7 @@ append_button (GtkWidget *box, const char *text, char *path)
 }
 
 static AdwToast *
-create_toast (const char *path)
+create_toast (const char *path, gboolean opens)
 {
   g_autofree char *name = g_path_get_basename (path);
   /* Translators: the name of a file */
@@ -48,7 +48,8 @@ create_toast (const char *path)
   GtkWidget *box = avow_wrap_box_new ();
 
   avow_wrap_box_append (AVOW_WRAP_BOX (box), avow_toast_title_new_label (text));
-  append_button (box, _("Ope_n"), g_strdup (path));
+  if (opens)
+    append_button (box, _("Ope_n"), g_strdup (path));
   append_button (box, _("Show in Fo_lder"), g_path_get_dirname (path));
   adw_toast_set_custom_title (toast, avow_toast_title_new (box));
   adw_toast_set_timeout (toast, SHOWN_SECONDS);
@@ -64,7 +65,16 @@ avow_saved_toast_show (GtkWidget *page, const char *path, const GError *error)
   if (window == NULL)
     return;
   if (path != NULL)
-    avow_window_add_toast (window, create_toast (path));
+    avow_window_add_toast (window, create_toast (path, TRUE));
   else
     avow_window_toast (window, error->message);
+}
+
+void
+avow_saved_toast_show_place (GtkWidget *page, const char *path)
+{
+  AvowWindow *window = avow_window_of (page);
+
+  if (window != NULL)
+    avow_window_add_toast (window, create_toast (path, FALSE));
 }

@@ -23,6 +23,7 @@ struct _AvowTrainingPage
   GtkButton *again_button;
   GtkLabel *headline;
   GtkLabel *summary;
+  GtkWidget *hand_over_button;
   GtkListBox *todo;
   GtkListBox *done;
   AdwExpanderRow *done_row;
@@ -91,7 +92,9 @@ show_headline (AvowTrainingPage *self, const AvowTraining *training)
   guint minutes = avow_training_count_minutes (training);
   g_autofree char *summary = NULL;
 
-  if (training->todo->len == 0 && has_declined (training))
+  if (training->unknown)
+    summary = g_strdup (_("Everything asked of you is done, but only this computer knows. Hand over your records, so that your compliance team knows too."));
+  else if (training->todo->len == 0 && has_declined (training))
     summary = g_strdup (_("You have answered everything asked of you. What you signed or declined is below."));
   else if (training->todo->len == 0)
     summary = g_strdup (_("Everything asked of you is done. What you signed is below."));
@@ -102,6 +105,7 @@ show_headline (AvowTrainingPage *self, const AvowTraining *training)
   gtk_label_set_label (self->headline, headline);
   gtk_label_set_label (self->summary, summary);
   /* of what can't be opened nobody knows how long it takes */
+  gtk_widget_set_visible (self->hand_over_button, training->unknown);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), training->todo->len == 0 || minutes > 0);
 }
 
@@ -230,6 +234,7 @@ avow_training_page_class_init (AvowTrainingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowTrainingPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, AvowTrainingPage, headline);
   gtk_widget_class_bind_template_child (widget_class, AvowTrainingPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, AvowTrainingPage, hand_over_button);
   gtk_widget_class_bind_template_child (widget_class, AvowTrainingPage, todo);
   gtk_widget_class_bind_template_child (widget_class, AvowTrainingPage, done);
   gtk_widget_class_bind_template_child (widget_class, AvowTrainingPage, done_row);

@@ -5,6 +5,7 @@
 #include "avow-training.h"
 
 #include "avow-format.h"
+#include "exchange/avow-hand-over.h"
 #include "learn/avow-signing.h"
 #include "record/avow-clock.h"
 
@@ -165,6 +166,8 @@ avow_training_load (AvowStore *store, gpointer person, GCancellable *cancellable
 
       g_ptr_array_add (is_over (duty) ? self->done : self->todo, create_item (store, duty));
     }
+  if (self->todo->len == 0 && !avow_hand_over_is_due (store, person, &self->unknown, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }
@@ -222,7 +225,7 @@ avow_training_get_headline (const AvowTraining *self)
     }
 
   if (first == NULL)
-    return g_strdup (_("Nothing to do"));
+    return g_strdup (self->unknown ? _("One thing is left: hand it over") : _("Nothing to do"));
 
   date = avow_date_to_words (first, self->today);
   if (avow_date_days_between (self->today, first) < 0)

@@ -24,6 +24,7 @@ typedef struct
   char *today;      /* the day that it holds for */
   GPtrArray *todo;  /* of AvowTrainingItem, in the order to do them */
   GPtrArray *done;  /* of AvowTrainingItem: done or declined */
+  gboolean unknown; /* nothing is left to do, but the compliance team can't know before it is handed over */
 } AvowTraining;
 
 /* An #AvowJob that takes the id of a person (a string) and gives an #AvowTraining. */

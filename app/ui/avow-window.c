@@ -5,6 +5,8 @@
 #include "avow-window.h"
 
 #include "avow-application.h"
+#include "avow-drop.h"
+#include "avow-exchange-page.h"
 #include "avow-idle.h"
 #include "avow-main-view.h"
 #include "avow-sign-in-page.h"
@@ -30,6 +32,7 @@ struct _AvowWindow
   char *newcomer;            /* nullable: id of who has just joined, and comes in without knocking */
   gboolean is_new;           /* who comes in has just joined */
   GFile *invitation;         /* nullable: to be opened once all is loaded */
+  GPtrArray *handed_over;    /* of GFile: to be taken in once somebody is signed in */
   guint present_source;
   guint spinner_source;
 
@@ -90,6 +93,19 @@ set_locked (AvowWindow *self, gboolean locked)
 }
 
 static void
+take_in_files (AvowWindow *self)
+{
+  g_autoptr (GPtrArray) files = NULL;
+
+  if (self->main == NULL || self->locked || self->handed_over->len == 0)
+    return;
+
+  files = g_steal_pointer (&self->handed_over);
+  self->handed_over = g_ptr_array_new_with_free_func (g_object_unref);
+  avow_exchange_page_take_in (AVOW_EXCHANGE_PAGE (avow_main_view_show_page (self->main, "exchange")), files);
+}
+
+static void
 show_main_view (AvowWindow *self)
 {
   set_locked (self, FALSE);
@@ -99,6 +115,7 @@ show_main_view (AvowWindow *self)
   else
     gtk_widget_child_focus (GTK_WIDGET (self->main), GTK_DIR_TAB_FORWARD);
   g_clear_weak_pointer (&self->focused);
+  take_in_files (self);
 }
 
 static void
@@ -282,6 +299,21 @@ show_welcome (AvowWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->welcome));
 }
 
+static gboolean
+is_loading (AvowWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "loading") == 0;
+}
+
+/* Why nothing comes of files that were handed over. */
+static void
+tell_waiting (AvowWindow *self)
+{
+  if (self->handed_over->len > 0 && !is_loading (self))
+    avow_window_toast (self, self->start != NULL ? _("Sign in. What others handed over is taken in then.")
+                                                 : _("Open your invitation first. What others hand over can be taken in then."));
+}
+
 /* What comes after loading: whoever has just joined, one person alone, several, or nobody yet. */
 static void
 proceed (AvowWindow *self)
@@ -302,6 +334,7 @@ proceed (AvowWindow *self)
 
   if (invitation != NULL)
     avow_welcome_page_open_invitation (self->welcome, invitation);
+  tell_waiting (self);
 }
 
 static void
@@ -330,7 +363,7 @@ start_spinner_cb (gpointer user_data)
   AvowWindow *self = user_data;
 
   self->spinner_source = 0;
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "loading") == 0)
+  if (is_loading (self))
     gtk_spinner_start (self->spinner);
 
   return G_SOURCE_REMOVE;
@@ -383,6 +416,7 @@ avow_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->idle);
   g_clear_object (&self->invitation);
+  g_clear_pointer (&self->handed_over, g_ptr_array_unref);
   g_clear_pointer (&self->newcomer, g_free);
   g_clear_handle_id (&self->present_source, g_source_remove);
   g_clear_handle_id (&self->spinner_source, g_source_remove);
@@ -416,8 +450,10 @@ static void
 avow_window_init (AvowWindow *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->handed_over = g_ptr_array_new_with_free_func (g_object_unref);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  avow_drop_install (self);
   g_signal_connect_object (self->again_button, "clicked", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   self->idle = avow_idle_new (GTK_WIDGET (self));
   g_signal_connect_object (self->idle, "idle", G_CALLBACK (idle_cb), self, G_CONNECT_SWAPPED);
@@ -460,13 +496,10 @@ avow_window_of (GtkWidget *widget)
   return AVOW_IS_WINDOW (root) ? AVOW_WINDOW (root) : NULL;
 }
 
-void
-avow_window_open_invitation (AvowWindow *self, GFile *file)
+static void
+open_invitation (AvowWindow *self, GFile *file)
 {
-  g_return_if_fail (AVOW_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "loading") == 0)
+  if (is_loading (self))
     {
       g_set_object (&self->invitation, file);
       return;
@@ -474,6 +507,31 @@ avow_window_open_invitation (AvowWindow *self, GFile *file)
 
   show_welcome (self);
   avow_welcome_page_open_invitation (self->welcome, file);
+}
+
+void
+avow_window_open (AvowWindow *self, GPtrArray *files)
+{
+  gboolean has_people;
+
+  g_return_if_fail (AVOW_IS_WINDOW (self));
+  g_return_if_fail (files != NULL);
+
+  has_people = self->start != NULL && self->start->people->len > 0;
+  for (guint i = 0; i < files->len; i++)
+    {
+      GFile *file = g_ptr_array_index (files, i);
+
+      if (avow_drop_is_invitation (file, has_people))
+        {
+          open_invitation (self, file);
+          return;
+        }
+      g_ptr_array_add (self->handed_over, g_object_ref (file));
+    }
+
+  take_in_files (self);
+  tell_waiting (self);
 }
 
 AvowContext *

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  *     win.open-duty (ss)    the page on which a duty is done: item, cycle
  *     win.open-receipt (x)  the receipt of the declaration at a position
- *     win.show-page (s)     a page of the sidebar by name: training, records, team, reports
+ *     win.show-page (s)     a page of the sidebar by name: training, records, team, reports, exchange
  *     win.back              one page back
  *     win.show-shortcuts    which keys do what
  *     win.sign-out, win.lock
@@ -26,7 +26,9 @@ G_DECLARE_FINAL_TYPE (AvowWindow, avow_window, AVOW, WINDOW, AdwApplicationWindo
 AvowWindow *avow_window_new (GtkApplication *application, AvowWorker *worker); /* presents itself */
 AvowWindow *avow_window_of (GtkWidget *widget); /* (transfer none) (nullable): the one that the widget is in */
 
-void avow_window_open_invitation (AvowWindow *self, GFile *file);
+/* What was dropped on it, or given to the application: an invitation, or else what others handed over, which is taken in
+ * once somebody is signed in. */
+void avow_window_open (AvowWindow *self, GPtrArray *files /* of GFile */);
 
 AvowContext *avow_window_get_context (AvowWindow *self); /* (transfer none) (nullable): who is signed in */
 

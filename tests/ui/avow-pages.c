@@ -220,6 +220,73 @@ show_joining (Pages *pages)
   end (pages);
 }
 
+/* What the newcomer's computer knows, to the desk: as it is, once more, and with its end cut off. */
+static void
+cut_off (const char *path, const char *cut)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &bytes, &length, NULL) || !g_file_set_contents (cut, bytes, (gssize) length / 2, NULL))
+    g_error ("“%s” can’t be cut off", path);
+}
+
+static void
+show_handing_over (Pages *pages, const char *path)
+{
+  begin (pages, "newcomer", NULL);
+  avow_steps_show_page (pages->steps, "_Hand-over");
+  wait_words (pages, "Never handed over yet.");
+  avow_steps_tell (pages->steps, "hand-over", "Came to the hand-over");
+  press_button (pages, "_Save Hand-Over…");
+  avow_steps_save_as (pages->steps, path);
+  wait_words (pages, "Saved %s");
+  wait_words (pages, "Last handed over on %s. Since then you have finished and signed nothing here.");
+  avow_steps_tell (pages->steps, "handed-over", "Saved a hand-over");
+  end (pages);
+}
+
+static void
+choose_recipient (Pages *pages)
+{
+  avow_driver_focus (pages->steps->driver, ATSPI_ROLE_COMBO_BOX, avow_words_begin ("To whom"));
+  press (pages, "space");
+  press (pages, "Down");
+  press (pages, "Return");
+}
+
+static void
+show_taking_in (Pages *pages, const char *path)
+{
+  g_autofree char *cut = get_path (pages, "cut-off.avow-hand-over");
+  const char *argv[] = { "avow", "--data", pages->sample, path, path, cut, NULL };
+
+  cut_off (path, cut);
+  begin (pages, "sample", NULL);
+  avow_steps_sign_in (pages->steps, "1001", AVOW_STEPS_SAMPLE_PASSPHRASE);
+  avow_steps_show_page (pages->steps, "_Hand-over");
+  wait_words (pages, "Nothing was taken in here yet. Whose records came, and when, will be told here.");
+  avow_steps_tell (pages->steps, "take-in", "Came to what others hand over, at the desk");
+  g_free (avow_steps_run (NULL, argv));
+  wait_words (pages, "Everything in it is here already.");
+  wait_words (pages, "Taken in so far");
+  avow_steps_tell (pages->steps, "taken-in", "Took a hand-over in twice, and half of it");
+  choose_recipient (pages);
+  press_button (pages, "_Save Hand-Over…");
+  wait_words (pages, "Please fill in the staff number.");
+  avow_steps_tell (pages->steps, "hand-over-problem", "Handed over to nobody in particular");
+  end (pages);
+}
+
+static void
+show_exchange (Pages *pages)
+{
+  g_autofree char *path = get_path (pages, "1014.avow-hand-over");
+
+  show_handing_over (pages, path);
+  show_taking_in (pages, path);
+}
+
 static void
 show_signing_in (Pages *pages)
 {
@@ -437,6 +504,7 @@ main (int argc, char **argv)
   show_empty (&pages);
   make_sample (&pages);
   show_joining (&pages);
+  show_exchange (&pages);
   begin (&pages, "sample", NULL);
   show_signing_in (&pages);
   show_windows (&pages);

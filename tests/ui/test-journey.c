@@ -27,6 +27,7 @@ static struct
   char *invitation;
   char *document;
   char *certificate;
+  char *hand_over;
   char *code;
   AvowSteps *steps;
 } world;
@@ -271,6 +272,15 @@ test_signed (void)
   avow_steps_sign (world.steps, NAME, PASSPHRASE);
   avow_driver_wait_text (world.steps->driver, "Signed on *");
   avow_steps_leave_receipt (world.steps);
+  avow_driver_wait_text (world.steps->driver, "One thing is left: hand it over");
+
+  /* nobody but this computer knows of it yet */
+  g_object_unref (avow_driver_wait (world.steps->driver, ATSPI_ROLE_PUSH_BUTTON, "Hand Over"));
+  avow_driver_press (world.steps->driver, "<Alt>o");
+  avow_driver_activate (world.steps->driver, ATSPI_ROLE_PUSH_BUTTON, "Save Hand-Over*");
+  avow_steps_save_as (world.steps, world.hand_over);
+  avow_driver_wait_text (world.steps->driver, "Last handed over on *");
+  avow_steps_show_page (world.steps, "My _training");
   avow_driver_wait_text (world.steps->driver, "Nothing to do*");
   avow_steps_close (world.steps);
 }
@@ -403,6 +413,7 @@ main (int argc, char **argv)
   world.invitation = get_path ("invitation.avow-invitation");
   world.document = get_path ("declaration.xml");
   world.certificate = get_path ("organisation.pem");
+  world.hand_over = get_path ("own.avow-hand-over");
 
   g_test_add_func ("/avow/ui/journey{invited}", test_invited);
   g_test_add_func ("/avow/ui/journey{joined}", test_joined);
