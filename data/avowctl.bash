@@ -19,17 +19,22 @@ _avowctl ()
 
   case $previous in
     --data | -o | --output | --receipt) COMPREPLY=($(compgen -f -- "$current")); return ;;
+    --reason) COMPREPLY=($(compgen -W 'lost stolen superseded left' -- "$current")); return ;;
     --format) COMPREPLY=($(compgen -W 'csv pdf' -- "$current")); return ;;
   esac
 
   case $command in
-    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol report export evidence hand-over take-in purge verify rebuild' -- "$current")) ;;
+    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol key officer recover root report export evidence hand-over take-in purge verify rebuild' -- "$current")) ;;
     init) COMPREPLY=($(compgen -W '--organisation --officer --staff-number --team --help' -- "$current")) ;;
     sample) COMPREPLY=($(compgen -W '--people --seed --help' -- "$current") $(compgen -d -- "$current")) ;;
     course) COMPREPLY=($(compgen -W 'check --help' -- "$current") $(compgen -f -- "$current")) ;;
     person) COMPREPLY=($(compgen -W 'add list leave --staff-number --name --team --email --joined --on --help' -- "$current")) ;;
     invite) COMPREPLY=($(compgen -W '-o --help' -- "$current")) ;;
     enrol) COMPREPLY=($(compgen -W '--restored --help' -- "$current") $(compgen -f -- "$current")) ;;
+    key) COMPREPLY=($(compgen -W 'list withdraw --reason --key --help' -- "$current")) ;;
+    officer) COMPREPLY=($(compgen -W 'list add remove --help' -- "$current")) ;;
+    root) COMPREPLY=($(compgen -W 'renew --help' -- "$current")) ;;
+    recover) COMPREPLY=($(compgen -W '--help' -- "$current")) ;;
     report) COMPREPLY=($(compgen -W 'completion attestation --format -o --team --as-of --help' -- "$current")) ;;
     export) COMPREPLY=($(compgen -W 'declarations -o --help' -- "$current")) ;;
     evidence) COMPREPLY=($(compgen -W '-o --help' -- "$current")) ;;

@@ -29,6 +29,23 @@ avow_cli_parse (const char *arguments, const char *summary, const GOptionEntry *
 }
 
 AvowExit
+avow_cli_run_subcommand (AvowCli *cli, const char *command, const AvowSubcommand *table, const char *arguments, const char *summary,
+                         int argc, char **argv)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  for (guint i = 0; argc > 1 && table[i].name != NULL; i++)
+    if (g_str_equal (argv[1], table[i].name))
+      {
+        g_autofree char *name = g_strdup_printf ("%s %s", g_get_prgname (), table[i].name);
+        g_set_prgname (name);
+        return table[i].run (cli, argc - 1, argv + 1);
+      }
+  if (avow_cli_parse (arguments, summary, entries, &argc, &argv, 1, 1))
+    g_printerr (_("avowctl: there is no command “%s %s”; it is called as “avowctl %s %s”\n"), command, argv[1], command, arguments);
+  return AVOW_EXIT_FAILED;
+}
+
+AvowExit
 avow_cli_fail (const GError *error)
 {
   g_printerr ("avowctl: %s\n", error->message);

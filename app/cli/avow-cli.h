@@ -31,6 +31,17 @@ typedef struct
   AvowExit (*run) (AvowCli *cli, int argc, char **argv); /* argv[0] is the command’s name */
 } AvowCommand;
 
+/* A command of a command, as in “avowctl officer add”. */
+typedef struct
+{
+  const char *name; /* NULL ends a table */
+  AvowExit (*run) (AvowCli *cli, int argc, char **argv);
+} AvowSubcommand;
+
+/* Runs the one that argv[1] names; says how to call it where that is none. @arguments and @summary are translated. */
+AvowExit avow_cli_run_subcommand (AvowCli *cli, const char *command, const AvowSubcommand *table, const char *arguments,
+                                  const char *summary, int argc, char **argv);
+
 /* Each command in a file of its own, avow-cli-NAME.c; avowctl.c has the table. Whoever adds one adds it to the
  * manual page and to the bash completion. */
 AvowExit avow_cli_init (AvowCli *cli, int argc, char **argv);
@@ -39,6 +50,10 @@ AvowExit avow_cli_course (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_person (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_invite (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_enrol (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_key (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_officer (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_recover (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_root (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_report (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_evidence (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_export (AvowCli *cli, int argc, char **argv);
@@ -99,6 +114,9 @@ AvowCliSecret *avow_cli_ask_passphrase (AvowStore *store, const char *person, GE
 
 /* (transfer full): a new passphrase, typed twice on a terminal. */
 AvowCliSecret *avow_cli_ask_new_secret (const char *prompt, GError **error);
+
+/* An AvowConfirmCode (people/avow-recovery.h): prints the code, and has it typed. */
+gboolean avow_cli_confirm_code (const char *code, gpointer data, GError **error);
 
 /* An AvowProgress that shows a count on a terminal, and nothing elsewhere. */
 gboolean avow_cli_show_progress (gint64 done, gint64 total, gpointer verb);

@@ -10,8 +10,10 @@
 #include "record/avow-record-enrolment.h"
 #include "record/avow-record-grant.h"
 #include "record/avow-record-installation.h"
+#include "record/avow-record-intake.h"
 #include "record/avow-record-officer.h"
 #include "record/avow-record-organisation.h"
+#include "record/avow-record-root.h"
 #include "record/avow-record-rule.h"
 #include "record/avow-record-withdrawal.h"
 
@@ -22,6 +24,7 @@ struct _AvowHandOverScope
   GHashTable *subjects; /* nullable: everybody; else ids of whom it is about */
   GHashTable *officers; /* ids */
   GHashTable *ledgers;  /* numbers (gint64) of those in which one of the subjects joined */
+  GHashTable *intakes;  /* ids of these ledgers, which intakes are about */
 };
 
 void
@@ -30,6 +33,7 @@ avow_hand_over_scope_free (AvowHandOverScope *self)
   g_clear_pointer (&self->subjects, g_hash_table_unref);
   g_clear_pointer (&self->officers, g_hash_table_unref);
   g_clear_pointer (&self->ledgers, g_hash_table_unref);
+  g_clear_pointer (&self->intakes, g_hash_table_unref);
   g_free (self);
 }
 
@@ -65,6 +69,7 @@ add_ledgers (AvowHandOverScope *self, AvowStore *store, const char *subject, GEr
       gint64 number = avow_query_integer (query, 0);
 
       g_hash_table_add (self->ledgers, g_memdup2 (&number, sizeof number));
+      g_hash_table_add (self->intakes, g_strdup (avow_query_text (query, 1)));
     }
   return check_end (local_error, error);
 }
@@ -111,6 +116,7 @@ avow_hand_over_scope_new (AvowStore *store, const AvowHandOverTo *to, GError **e
   self->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->officers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ledgers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->intakes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return fill (self, store, to, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -124,13 +130,17 @@ gboolean
 avow_hand_over_scope_gives (AvowHandOverScope *self, AvowRecord *record)
 {
   static const AvowRecordKind *const of_all[] = { &avow_record_kind_organisation, &avow_record_kind_installation,
-                                                  &avow_record_kind_officer, &avow_record_kind_edition, &avow_record_kind_rule };
+                                                  &avow_record_kind_officer, &avow_record_kind_edition, &avow_record_kind_rule,
+                                                  &avow_record_kind_root };
   static const AvowRecordKind *const of_officers[] = { &avow_record_kind_enrolment, &avow_record_kind_grant,
                                                        &avow_record_kind_withdrawal };
   const AvowRecordKind *kind = avow_record_get_kind (record);
   const char *subject = avow_record_get_subject (record);
 
   if (self->subjects == NULL || g_hash_table_contains (self->subjects, subject))
+    return TRUE;
+  /* they show what of these ledgers stood before a key was withdrawn */
+  if (kind == &avow_record_kind_intake && g_hash_table_contains (self->intakes, subject))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (of_all); i++)
     if (kind == of_all[i])

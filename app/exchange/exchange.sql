@@ -20,7 +20,7 @@ SELECT e.certificate FROM state_enrolment AS e JOIN state_role AS r ON r.subject
 SELECT 1 FROM state_person AS p JOIN state_role AS r ON r.subject = p.subject AND r.role = 'officer' WHERE p.staff_number = ?1;
 
 -- name: ledgers-of
-SELECT DISTINCT ledger FROM event_enrolment WHERE subject = ?1;
+SELECT DISTINCT e.ledger, lower(hex(l.id)) FROM event_enrolment AS e JOIN ledger AS l ON l.number = e.ledger WHERE e.subject = ?1;
 
 -- name: installation
 SELECT name, seal_certificate, chain FROM event_installation WHERE subject = ?1 ORDER BY position LIMIT 1;

@@ -6,6 +6,7 @@
 
 #include "avow-key-file.h"
 #include "avow-people-private.h"
+#include "avow-root-key.h"
 #include "record/avow-query.h"
 #include "record/avow-record-enrolment.h"
 #include "sign/avow-code.h"
@@ -17,6 +18,7 @@ avow_issuer_new (AvowCertificate *root, AvowKey *root_key, const char *staff_num
 {
   g_autoptr (AvowIssuer) self = g_new0 (AvowIssuer, 1);
 
+  self->links = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_certificate_unref);
   self->key = avow_key_new (AVOW_KEY_P256, error);
   if (self->key == NULL)
     return NULL;
@@ -26,11 +28,29 @@ avow_issuer_new (AvowCertificate *root, AvowKey *root_key, const char *staff_num
   return g_steal_pointer (&self);
 }
 
+static void
+copy_links (GPtrArray *links, GPtrArray *into)
+{
+  for (guint i = 0; i < links->len; i++)
+    g_ptr_array_add (into, avow_certificate_ref (g_ptr_array_index (links, i)));
+}
+
+AvowIssuer *
+avow_issuer_new_for (const AvowOrganisation *organisation, AvowKey *root_key, const char *staff_number, GError **error)
+{
+  AvowIssuer *self = avow_issuer_new (organisation->issuer, root_key, staff_number, error);
+
+  if (self != NULL)
+    copy_links (organisation->links, self->links);
+  return self;
+}
+
 void
 avow_issuer_free (AvowIssuer *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->links, g_ptr_array_unref);
   g_clear_pointer (&self->certificate, avow_certificate_unref);
   g_clear_pointer (&self->key, avow_key_unref);
   g_free (self);
@@ -53,6 +73,7 @@ avow_issuer_enrol (AvowIssuer *self, AvowCertificate *root, const AvowPerson *pe
     return NULL;
   identity->chain = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_certificate_unref);
   g_ptr_array_add (identity->chain, avow_certificate_ref (self->certificate));
+  copy_links (self->links, identity->chain);
 
   if (!avow_certificate_verify (identity->certificate, identity->chain, root, AVOW_PURPOSE_PERSON, &valid, &reason, error))
     return NULL;
@@ -80,7 +101,7 @@ AvowRecord *
 avow_enrolment_to_record (AvowIdentity *identity, const char *actor)
 {
   g_autofree char *certificate = avow_certificate_to_base64 (identity->certificate);
-  g_autofree char *chain = avow_certificate_to_base64 (g_ptr_array_index (identity->chain, 0));
+  g_autofree char *chain = avow_certificate_list_to_text (identity->chain);
   AvowRecordEnrolment body = { certificate, chain };
 
   return avow_record_new (&avow_record_kind_enrolment, identity->person, actor, &body);
@@ -133,15 +154,7 @@ avow_enrolment_check_passphrase (const char *passphrase, const AvowPerson *perso
 AvowKey *
 avow_enrolment_open_root (AvowStore *store, const char *officer, const char *passphrase, GError **error)
 {
-  g_autofree char *name = g_strdup_printf ("root-%s", officer);
-  g_autofree char *path = avow_store_get_key_path (store, name);
+  g_autoptr (AvowRootKey) keys = avow_root_key_open (store, officer, passphrase, error);
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED,
-                           _("The organisation’s key does not lie on this computer for you. Only an officer who holds it "
-                             "can invite people, at the desk where it was made."));
-      return NULL;
-    }
-  return avow_key_file_open (store, officer, path, passphrase, error);
+  return keys != NULL ? g_steal_pointer (&keys->root) : NULL;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "avow-identity.h"
+#include "avow-organisation.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,11 @@ typedef struct
 {
   AvowCertificate *certificate;
   AvowKey *key;
+  GPtrArray *links; /* of AvowCertificate: between @certificate and the first root */
 } AvowIssuer;
+
+/* Of an organisation, whose root may have been renewed. (transfer full) */
+AvowIssuer *avow_issuer_new_for (const AvowOrganisation *organisation, AvowKey *root_key, const char *staff_number, GError **error);
 
 AvowIssuer *avow_issuer_new (AvowCertificate *root, AvowKey *root_key, const char *staff_number, GError **error); /* (transfer full) */
 void avow_issuer_free (AvowIssuer *self);

@@ -48,6 +48,7 @@ avow_founding_to_record (AvowStore *store, AvowIssuer *issuer, AvowKey *seal_key
                          GError **error)
 {
   g_autoptr (AvowCertificate) certificate = avow_issuer_certify_seal (issuer, seal_key, person->staff_number, error);
+  g_autoptr (GPtrArray) certificates = NULL;
   g_autofree char *seal = NULL;
   g_autofree char *chain = NULL;
   g_autofree char *ledger = NULL;
@@ -59,7 +60,10 @@ avow_founding_to_record (AvowStore *store, AvowIssuer *issuer, AvowKey *seal_key
   avow_store_get_ledger_id (store, &id);
   ledger = avow_digest_to_hex (&id);
   seal = avow_certificate_to_base64 (certificate);
-  chain = avow_certificate_to_base64 (issuer->certificate);
+  certificates = g_ptr_array_new ();
+  g_ptr_array_add (certificates, issuer->certificate);
+  g_ptr_array_extend (certificates, issuer->links, NULL, NULL);
+  chain = avow_certificate_list_to_text (certificates);
   body.name = (char *) g_get_host_name ();
   body.seal_certificate = seal;
   body.chain = chain;

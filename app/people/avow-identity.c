@@ -25,20 +25,17 @@ avow_identity_free (AvowIdentity *self)
 }
 
 static AvowIdentity *
-read_enrolment (const char *person, const char *certificate, const char *issuer, GError **error)
+read_enrolment (const char *person, const char *certificate, const char *chain, GError **error)
 {
   g_autoptr (AvowIdentity) self = g_new0 (AvowIdentity, 1);
-  AvowCertificate *intermediate;
 
   self->person = g_strdup (person);
-  self->chain = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_certificate_unref);
   self->certificate = avow_certificate_new_from_base64 (certificate, error);
   if (self->certificate == NULL)
     return NULL;
-  intermediate = avow_certificate_new_from_base64 (issuer, error);
-  if (intermediate == NULL)
+  self->chain = avow_certificate_list_from_text (chain, error);
+  if (self->chain == NULL)
     return NULL;
-  g_ptr_array_add (self->chain, intermediate);
   return g_steal_pointer (&self);
 }
 

@@ -15,6 +15,8 @@
 #include "record/avow-record-officer.h"
 #include "record/avow-record-organisation.h"
 #include "record/avow-record-person.h"
+#include "record/avow-record-root.h"
+#include "record/avow-record-rule.h"
 #include "record/avow-record-withdrawal.h"
 #include "sign/avow-code.h"
 
@@ -64,6 +66,22 @@ read_root (Joining *self, GError **error)
 }
 
 static gboolean
+read_links (Joining *self, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_hash_table_contains (self->invitation->entries, "links"))
+    {
+      self->issuer->links = g_ptr_array_new ();
+      return TRUE;
+    }
+  text = avow_invitation_read_text (self->invitation, "links", error);
+  if (text != NULL)
+    self->issuer->links = avow_certificate_list_from_text (text, error);
+  return self->issuer->links != NULL;
+}
+
+static gboolean
 read_issuer (Joining *self, const char *code, GError **error)
 {
   g_autofree char *certificate = avow_invitation_read_text (self->invitation, "invitation.pem", error);
@@ -76,7 +94,7 @@ read_issuer (Joining *self, const char *code, GError **error)
   if (self->issuer->certificate == NULL)
     return FALSE;
   self->issuer->key = avow_key_decrypt (key, code, error);
-  return self->issuer->key != NULL;
+  return self->issuer->key != NULL && read_links (self, error);
 }
 
 static void
@@ -158,6 +176,8 @@ is_known (AvowStore *store, AvowRecord *record, gboolean *out_known, GError **er
     return holds_payload (store, "people/invitation:grants-of", record, out_known, error);
   if (kind == &avow_record_kind_officer)
     return holds_payload (store, "people/invitation:officers-of", record, out_known, error);
+  if (kind == &avow_record_kind_root)
+    return holds_payload (store, "people/invitation:roots-of", record, out_known, error);
   if (kind == &avow_record_kind_withdrawal)
     return holds_payload (store, "people/invitation:withdrawals-of", record, out_known, error);
 
@@ -245,6 +265,24 @@ add_editions (Joining *self, AvowStore *store, GError **error)
   return TRUE;
 }
 
+/* Who has been here before is told of what has become of keys and roots since; of items and rules a hand-over tells. */
+static gboolean
+list_keys (Joining *self, AvowStore *store, GPtrArray *records, GError **error)
+{
+  guint first = records->len;
+
+  if (!list_records (self, "records", store, records, error))
+    return FALSE;
+  for (guint i = records->len; i > first; i--)
+    {
+      const AvowRecordKind *kind = avow_record_get_kind (g_ptr_array_index (records, i - 1));
+
+      if (kind == &avow_record_kind_edition || kind == &avow_record_kind_rule)
+        g_ptr_array_remove_index (records, i - 1);
+    }
+  return TRUE;
+}
+
 /* The roster entry, and all that it rests on. */
 static gboolean
 list_entry (Joining *self, AvowStore *store, GPtrArray *records, GError **error)
@@ -290,7 +328,8 @@ write_enrolment (AvowStore *store, gpointer data, GError **error)
 
   if (enrolling->seal != NULL && !restart_ledger (store, enrolling, error))
     return FALSE;
-  if (enrolling->with_entry && !list_entry (self, store, enrolling->records, error))
+  if (enrolling->with_entry ? !list_entry (self, store, enrolling->records, error)
+                            : !list_keys (self, store, enrolling->records, error))
     return FALSE;
   self->identity = avow_issuer_enrol (self->issuer, self->root, self->person, error);
   if (self->identity == NULL)
@@ -335,6 +374,21 @@ join_anew (Joining *self, const char *folder, GError **error)
   return avow_founding_finish (founding, error);
 }
 
+/* Whoever has copied the key of an earlier root can write invitations with it still. */
+static gboolean
+check_is_current (Joining *self, const AvowOrganisation *organisation, GError **error)
+{
+  g_autoptr (GPtrArray) chain = g_ptr_array_new ();
+
+  g_ptr_array_add (chain, self->issuer->certificate);
+  g_ptr_array_extend (chain, self->issuer->links, NULL, NULL);
+  if (avow_organisation_is_current (organisation, chain))
+    return TRUE;
+  g_set_error_literal (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVITATION,
+                       _("The invitation was written before a newer root took over, and counts no more. Ask your compliance team for a new one."));
+  return FALSE;
+}
+
 static gboolean
 check_is_here (Joining *self, AvowStore *store, GError **error)
 {
@@ -352,7 +406,7 @@ check_is_here (Joining *self, AvowStore *store, GError **error)
   avow_certificate_get_fingerprint (organisation->root, &here);
   avow_certificate_get_fingerprint (self->root, &there);
   if (strcmp (organisation->id, avow_record_get_subject (self->invitation->organisation)) == 0 && avow_digest_equal (&here, &there))
-    return TRUE;
+    return check_is_current (self, organisation, error);
   g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVITATION,
                _("The invitation is from %s, but the records on this computer are those of %s. Open it under another account, "
                  "or choose another folder."),
@@ -363,8 +417,8 @@ check_is_here (Joining *self, AvowStore *store, GError **error)
 static gboolean
 check_is_unused (Joining *self, AvowStore *store, GError **error)
 {
-  g_autofree char *chain = avow_certificate_to_base64 (self->issuer->certificate);
-  g_autoptr (AvowQuery) query = avow_store_query (store, "people/invitation:used", error, "s", chain);
+  g_autofree char *issuer = avow_certificate_to_base64 (self->issuer->certificate);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/invitation:used", error, "s", issuer);
   gint64 used;
 
   if (query == NULL || !avow_people_look_up (query, &used, error))

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *     organisation.pem     the root's certificate
  *     invitation.pem       the certificate that may certify one key, of this staff number
  *     invitation.key       its private key, under the one-time code
+ *     links                where the root was renewed: the certificates between it and the first root
  *     records/NNNNNN.xml   what has to stand before the roster entry: officers, editions, rules
  *     owed/NNNNNN.xml      what the person owes
  *     editions/DIGEST/PATH the editions in use

@@ -20,6 +20,20 @@ add_text (GHashTable *entries, const char *name, const char *text)
   g_hash_table_insert (entries, g_strdup (name), g_bytes_new (text, strlen (text)));
 }
 
+/* Where the desk has taken in ledgers that earlier invitations founded, it has more than one copy of what these brought. */
+static gboolean
+is_there (GHashTable *entries, GBytes *payload)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    if (g_bytes_equal (entry, payload))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 add_record (GHashTable *entries, const char *name, AvowStore *store, gint64 position, GError **error)
 {
@@ -27,7 +41,8 @@ add_record (GHashTable *entries, const char *name, AvowStore *store, gint64 posi
 
   if (record == NULL)
     return FALSE;
-  g_hash_table_insert (entries, g_strdup (name), g_bytes_ref (avow_record_get_payload (record)));
+  if (!is_there (entries, avow_record_get_payload (record)))
+    g_hash_table_insert (entries, g_strdup (name), g_bytes_ref (avow_record_get_payload (record)));
   return TRUE;
 }
 
@@ -112,10 +127,11 @@ add_issuer (GHashTable *entries, AvowStore *store, AvowOrganisation *organisatio
   g_autofree char *root_pem = NULL;
   g_autofree char *issuer_pem = NULL;
   g_autofree char *key_pem = NULL;
+  g_autofree char *links = NULL;
 
   if (root_key == NULL)
     return FALSE;
-  issuer = avow_issuer_new (organisation->root, root_key, person->staff_number, error);
+  issuer = avow_issuer_new_for (organisation, root_key, person->staff_number, error);
   if (issuer == NULL)
     return FALSE;
   key_pem = avow_key_encrypt (issuer->key, code, AVOW_KEY_SCRYPT_N, error);
@@ -127,6 +143,11 @@ add_issuer (GHashTable *entries, AvowStore *store, AvowOrganisation *organisatio
   add_text (entries, "organisation.pem", root_pem);
   add_text (entries, "invitation.pem", issuer_pem);
   add_text (entries, "invitation.key", key_pem);
+  if (issuer->links->len > 0)
+    {
+      links = avow_certificate_list_to_text (issuer->links);
+      add_text (entries, "links", links);
+    }
   return TRUE;
 }
 

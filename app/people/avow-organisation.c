@@ -25,7 +25,49 @@ avow_organisation_free (AvowOrganisation *self)
   g_free (self->id);
   g_free (self->name);
   g_clear_pointer (&self->root, avow_certificate_unref);
+  g_clear_pointer (&self->issuer, avow_certificate_unref);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
   g_free (self);
+}
+
+static gboolean
+read_links (AvowOrganisation *self, AvowStore *store, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/keys:roots", &local_error, "");
+
+  self->links = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_certificate_unref);
+  while (avow_query_next (query, &local_error))
+    {
+      AvowCertificate *link = avow_certificate_new_from_base64 (avow_query_text (query, 0), error);
+
+      if (link == NULL)
+        return FALSE;
+      g_ptr_array_insert (self->links, 0, link);
+    }
+  self->issuer = avow_certificate_ref (self->links->len > 0 ? g_ptr_array_index (self->links, 0) : self->root);
+  return avow_people_check_end (g_steal_pointer (&local_error), error);
+}
+
+static gboolean
+is_same (AvowCertificate *one, AvowCertificate *other)
+{
+  AvowDigest first, second;
+
+  avow_certificate_get_fingerprint (one, &first);
+  avow_certificate_get_fingerprint (other, &second);
+  return avow_digest_equal (&first, &second);
+}
+
+gboolean
+avow_organisation_is_current (const AvowOrganisation *self, GPtrArray *chain)
+{
+  if (chain->len < self->links->len + 1)
+    return FALSE;
+  for (guint i = 1; i <= self->links->len; i++)
+    if (!is_same (g_ptr_array_index (self->links, self->links->len - i), g_ptr_array_index (chain, chain->len - i)))
+      return FALSE;
+  return TRUE;
 }
 
 AvowOrganisation *
@@ -55,7 +97,7 @@ avow_organisation_get (AvowStore *store, GError **error)
   self->name = g_strdup (body->name);
   self->sample = body->sample;
   self->root = avow_certificate_new_from_base64 (body->root_certificate, error);
-  return self->root != NULL ? g_steal_pointer (&self) : NULL;
+  return self->root != NULL && read_links (self, store, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* An authority that lasts: its key, and the certificate that it gave itself. */

@@ -13,13 +13,19 @@ typedef struct
   char *id;
   char *name;
   gboolean sample;
-  AvowCertificate *root;
+  AvowCertificate *root;   /* the first: what everybody trusts */
+  AvowCertificate *issuer; /* of the root that invites now: the first, or the latest of @links */
+  GPtrArray *links;        /* of AvowCertificate: from the latest root back to the first, each by the one before it */
 } AvowOrganisation;
 
 void avow_organisation_free (AvowOrganisation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowOrganisation, avow_organisation_free)
 
 AvowOrganisation *avow_organisation_get (AvowStore *store, GError **error); /* (transfer full) */
+
+/* Whether a chain, an invitation's certificate first, comes from the root that invites now, or from one that follows it and is
+ * not recorded here yet. */
+gboolean avow_organisation_is_current (const AvowOrganisation *self, GPtrArray *chain);
 
 /**
  * avow_organisation_create:

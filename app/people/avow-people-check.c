@@ -6,6 +6,7 @@
 
 #include "avow-organisation.h"
 #include "avow-programme.h"
+#include "avow-withdrawal.h"
 #include "record/avow-record-attempt.h"
 #include "record/avow-record-completion.h"
 #include "record/avow-record-edition.h"
@@ -16,6 +17,7 @@
 #include "record/avow-record-organisation.h"
 #include "record/avow-record-person.h"
 #include "record/avow-record-purge.h"
+#include "record/avow-record-root.h"
 #include "record/avow-record-rule.h"
 #include "record/avow-record-withdrawal.h"
 
@@ -58,27 +60,6 @@ was_enrolled (AvowStore *store, const char *person, const char *certificate, gin
 }
 
 static gboolean
-was_withdrawn (AvowStore *store, const char *person, const char *base64, gint64 position, gboolean *out_was, GError **error)
-{
-  GError *local_error = NULL;
-  g_autoptr (AvowQuery) query = avow_store_query (store, "people/verify:withdrawals", &local_error, "si", person, position);
-  g_autoptr (AvowCertificate) certificate = NULL;
-  AvowDigest fingerprint, withdrawn;
-
-  *out_was = FALSE;
-  while (!*out_was && avow_query_next (query, &local_error))
-    {
-      if (certificate == NULL && base64 != NULL)
-        certificate = avow_certificate_new_from_base64 (base64, NULL);
-      if (certificate == NULL)
-        break;
-      avow_certificate_get_fingerprint (certificate, &fingerprint);
-      *out_was = avow_query_digest (query, 0, &withdrawn) && avow_digest_equal (&withdrawn, &fingerprint);
-    }
-  return avow_people_check_end (local_error, error);
-}
-
-static gboolean
 was_officer (AvowStore *store, const char *person, gint64 position, gboolean *out_was, GError **error)
 {
   g_autoptr (AvowQuery) query = avow_store_query (store, "people/verify:officer", error, "si", person, position);
@@ -113,13 +94,13 @@ check_signer (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avow
     return TRUE;
   certificate = find_certificate (record);
   if (!was_enrolled (store, avow_record_get_actor (record), certificate, place->position, &enrolled, error)
-      || !was_withdrawn (store, avow_record_get_actor (record), certificate, place->position, &withdrawn, error))
+      || !avow_withdrawal_ends (store, avow_record_get_actor (record), certificate, place->position, &withdrawn, error))
     return FALSE;
 
   if (!enrolled)
     *out_fault = g_strdup (_("It is signed with a key that its signer had not been given by then."));
   else if (withdrawn)
-    *out_fault = g_strdup (_("It is signed with a key that had been withdrawn before."));
+    *out_fault = g_strdup (_("It is signed with a key that was withdrawn, and is not provably before the withdrawal."));
   return TRUE;
 }
 
@@ -286,23 +267,130 @@ get_organisation (AvowStore *store, AvowVerdict *verdict, GError **error)
   return organisation;
 }
 
+/* Whether a record is known to have stood before the root @link took over; of several records of that the first does. */
+static gboolean
+is_before_root (AvowStore *store, AvowCertificate *link, gint64 position, gboolean *out_before, GError **error)
+{
+  GError *local_error = NULL;
+  g_autofree char *base64 = avow_certificate_to_base64 (link);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/keys:root-records", &local_error, "s", base64);
+
+  *out_before = FALSE;
+  while (!*out_before && avow_query_next (query, &local_error))
+    if (!avow_withdrawal_is_before (store, position, avow_query_integer (query, 0), out_before, error))
+      return FALSE;
+  return avow_people_check_end (local_error, error);
+}
+
+static gboolean
+is_same (AvowCertificate *one, AvowCertificate *other)
+{
+  AvowDigest first, second;
+
+  avow_certificate_get_fingerprint (one, &first);
+  avow_certificate_get_fingerprint (other, &second);
+  return avow_digest_equal (&first, &second);
+}
+
+/* Whoever has copied the key of an earlier root can certify with it still, and call a root of their own its successor: what
+ * comes from a root counts only while no other had taken over, and only if it is one that was recorded. */
+static gboolean
+check_root_of (AvowStore *store, const AvowOrganisation *organisation, GPtrArray *chain, gint64 position, char **out_fault, GError **error)
+{
+  guint renewed = organisation->links->len;
+  guint links = chain->len - 1;
+  gboolean before = TRUE;
+
+  for (guint i = 1; i <= links; i++)
+    if (links > renewed || !is_same (g_ptr_array_index (chain, i), g_ptr_array_index (organisation->links, renewed - links + i - 1)))
+      {
+        *out_fault = g_strdup (_("Its certificate comes from a root that the organisation never recorded."));
+        return TRUE;
+      }
+  if (links < renewed
+      && !is_before_root (store, g_ptr_array_index (organisation->links, renewed - links - 1), position, &before, error))
+    return FALSE;
+  if (!before)
+    *out_fault = g_strdup (_("Its certificate comes from a root that another has taken over from, and is not provably before that."));
+  return TRUE;
+}
+
+/* An invitation copies the enrolments of officers into the ledger that it founds: a key that is known from before stays known. */
+static gboolean
+check_roots_of_key (AvowStore *store, const AvowOrganisation *organisation, GPtrArray *chain, const char *certificate, gint64 position,
+                    char **out_fault, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = NULL;
+
+  if (!check_root_of (store, organisation, chain, position, out_fault, error))
+    return FALSE;
+  if (*out_fault == NULL)
+    return TRUE;
+  query = avow_store_query (store, "people/keys:enrolments", &local_error, "s", certificate);
+  while (*out_fault != NULL && avow_query_next (query, &local_error))
+    {
+      g_autofree char *fault = g_steal_pointer (out_fault);
+
+      if (!check_root_of (store, organisation, chain, avow_query_integer (query, 0), out_fault, error))
+        return FALSE;
+    }
+  return avow_people_check_end (g_steal_pointer (&local_error), error);
+}
+
+/* The seal of a ledger is told of in that ledger; elsewhere somebody speaks for another's machine. */
+static gboolean
+check_installation (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
+                    GError **error)
+{
+  const AvowRecordInstallation *installation = avow_record_get_body (record);
+  const AvowOrganisation *organisation = get_organisation (store, verdict, error);
+  g_autoptr (GPtrArray) chain = avow_certificate_list_from_text (installation->chain, NULL);
+  g_autofree char *ledger = avow_digest_to_hex (&place->ledger);
+
+  if (organisation == NULL)
+    return FALSE;
+  if (g_strcmp0 (avow_record_get_subject (record), ledger) != 0)
+    *out_fault = g_strdup (_("It tells of another computer than the one that it comes from."));
+  /* that a chain can't be read is told elsewhere */
+  return *out_fault != NULL || chain == NULL || check_root_of (store, organisation, chain, place->position, out_fault, error);
+}
+
+/* A root is named by the one before it, and by an officer. */
+static gboolean
+check_root (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault, GError **error)
+{
+  const AvowRecordRoot *body = avow_record_get_body (record);
+  const AvowOrganisation *organisation = get_organisation (store, verdict, error);
+  g_autoptr (AvowCertificate) link = avow_certificate_new_from_base64 (body->certificate, NULL);
+  guint at = 0;
+
+  if (organisation == NULL || !check_officer_acted (store, record, place, verdict, out_fault, error))
+    return FALSE;
+  if (*out_fault != NULL)
+    return TRUE;
+  while (link != NULL && at < organisation->links->len && !is_same (link, g_ptr_array_index (organisation->links, at)))
+    at++;
+  if (link == NULL || at == organisation->links->len
+      || !avow_certificate_is_link_of (link, at + 1 < organisation->links->len ? g_ptr_array_index (organisation->links, at + 1)
+                                                                              : organisation->root))
+    *out_fault = g_strdup (_("The root that it names was not certified by the one before it."));
+  return TRUE;
+}
+
 static gboolean
 check_enrolment (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault, GError **error)
 {
   const AvowRecordEnrolment *enrolment = avow_record_get_body (record);
   const AvowOrganisation *organisation = get_organisation (store, verdict, error);
   g_autoptr (AvowCertificate) certificate = NULL;
-  g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_certificate_unref);
-  AvowCertificate *issuer;
+  g_autoptr (GPtrArray) chain = avow_certificate_list_from_text (enrolment->chain, NULL);
   gboolean valid;
 
   if (organisation == NULL)
     return FALSE;
   certificate = avow_certificate_new_from_base64 (enrolment->certificate, NULL);
-  issuer = avow_certificate_new_from_base64 (enrolment->chain, NULL);
-  if (issuer != NULL)
-    g_ptr_array_add (chain, issuer);
-  if (certificate == NULL || issuer == NULL)
+  if (certificate == NULL || chain == NULL)
     {
       *out_fault = g_strdup (_("The certificate can’t be read."));
       return TRUE;
@@ -314,19 +402,8 @@ check_enrolment (AvowStore *store, AvowRecord *record, const AvowPlace *place, A
   if (!valid)
     return TRUE;
   return check_staff_number (store, record, place, certificate, out_fault, error)
-         && (*out_fault != NULL || check_used_once (store, enrolment, place, out_fault, error));
-}
-
-/* The seal of a ledger is told of in that ledger; elsewhere somebody speaks for another's machine. */
-static gboolean
-check_installation (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
-                    GError **error)
-{
-  g_autofree char *ledger = avow_digest_to_hex (&place->ledger);
-
-  if (g_strcmp0 (avow_record_get_subject (record), ledger) != 0)
-    *out_fault = g_strdup (_("It tells of another computer than the one that it comes from."));
-  return TRUE;
+         && (*out_fault != NULL || check_used_once (store, enrolment, place, out_fault, error))
+         && (*out_fault != NULL || check_roots_of_key (store, organisation, chain, enrolment->certificate, place->position, out_fault, error));
 }
 
 /* What is not signed rests on the seal of the machine where it happened, whose owner can make up what they like: of whoever
@@ -356,6 +433,7 @@ avow_people_register_checks (void)
   avow_verify_register (NULL, check_signer);
   avow_verify_register (&avow_record_kind_organisation, check_organisation);
   avow_verify_register (&avow_record_kind_installation, check_installation);
+  avow_verify_register (&avow_record_kind_root, check_root);
   avow_verify_register (&avow_record_kind_enrolment, check_enrolment);
   avow_verify_register (&avow_record_kind_attempt, check_learner);
   avow_verify_register (&avow_record_kind_completion, check_learner);

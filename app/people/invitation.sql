@@ -3,11 +3,13 @@
 -- keys to show it, the person's own roles, and the editions and rules in force.
 SELECT position FROM event_enrolment WHERE subject IN (SELECT subject FROM event_grant WHERE role = 'officer')
 UNION
-SELECT position FROM event_withdrawal WHERE subject IN (SELECT subject FROM event_grant WHERE role = 'officer')
+SELECT position FROM event_withdrawal WHERE subject = ?1 OR subject IN (SELECT subject FROM event_grant WHERE role = 'officer')
 UNION
 SELECT position FROM event_grant WHERE role = 'officer' OR subject = ?1
 UNION
 SELECT position FROM event_officer
+UNION
+SELECT position FROM event_root
 UNION
 SELECT position FROM state_edition
 UNION
@@ -24,7 +26,7 @@ SELECT position FROM state_person WHERE subject = ?1
 SELECT digest FROM state_edition ORDER BY subject
 
 -- name: used
-SELECT 1 FROM state_enrolment WHERE chain = ?1
+SELECT 1 FROM state_enrolment WHERE chain = ?1 OR chain GLOB ?1 || ' *'
 
 -- name: enrolments-of
 SELECT position FROM event_enrolment WHERE subject = ?1
@@ -34,6 +36,9 @@ SELECT position FROM event_grant WHERE subject = ?1
 
 -- name: officers-of
 SELECT position FROM event_officer WHERE subject = ?1
+
+-- name: roots-of
+SELECT position FROM event_root WHERE subject = ?1
 
 -- name: withdrawals-of
 SELECT position FROM event_withdrawal WHERE subject = ?1

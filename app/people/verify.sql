@@ -1,9 +1,6 @@
 -- name: keys
 SELECT certificate FROM event_enrolment WHERE subject = ?1 AND position <= ?2
 
--- name: withdrawals
-SELECT certificate FROM event_withdrawal WHERE subject = ?1 AND position < ?2
-
 -- name: officer
 SELECT granted FROM event_grant WHERE subject = ?1 AND role = 'officer' AND position < ?2 ORDER BY position DESC LIMIT 1
 

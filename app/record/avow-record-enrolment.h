@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *certificate; /* base64 DER */
-  char *chain;       /* base64 DER of the invitation that issued it */
+  char *chain;       /* of the invitation that issued it, up to the root: avow_certificate_list_to_text() */
 } AvowRecordEnrolment;
 
 extern const AvowRecordKind avow_record_kind_enrolment;

@@ -16,6 +16,7 @@
 #include "avow-record-organisation.h"
 #include "avow-record-person.h"
 #include "avow-record-purge.h"
+#include "avow-record-root.h"
 #include "avow-record-rule.h"
 #include "avow-record-withdrawal.h"
 
@@ -37,6 +38,7 @@ static const AvowRecordKind *const kinds[] = {
   &avow_record_kind_export,
   &avow_record_kind_intake,
   &avow_record_kind_purge,
+  &avow_record_kind_root,
   NULL,
 };
 

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *     keys/seal.pem      the installation's Ed25519 key
  *     keys/PERSON.pem    a person's key, under a passphrase
  *     keys/root-PERSON.pem, keys/backup-PERSON.pem, keys/root-recovery.pem, keys/backup-recovery.pem
+ *                        the organisation's keys (people/avow-root-key.h)
  *
  * A store belongs to the thread that opened it; open it again for another. */
 

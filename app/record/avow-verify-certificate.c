@@ -11,18 +11,16 @@
 
 /* (transfer full) (nullable): why @base64 is no certificate of that purpose that leads to @root. */
 static char *
-check_chain (const char *base64, const char *issuer_base64, AvowCertificate *root, AvowPurpose purpose)
+check_chain (const char *base64, const char *chain_text, AvowCertificate *root, AvowPurpose purpose)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (AvowCertificate) certificate = avow_certificate_new_from_base64 (base64, &error);
-  g_autoptr (GPtrArray) chain = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_certificate_unref);
+  g_autoptr (GPtrArray) chain = certificate != NULL ? avow_certificate_list_from_text (chain_text, &error) : NULL;
   g_autofree char *reason = NULL;
-  AvowCertificate *issuer = certificate != NULL ? avow_certificate_new_from_base64 (issuer_base64, &error) : NULL;
   gboolean valid;
 
-  if (issuer == NULL)
+  if (chain == NULL)
     return g_strdup_printf (_("its certificate can't be read: %s"), error->message);
-  g_ptr_array_add (chain, issuer);
   if (root == NULL)
     return g_strdup (_("there is no root certificate to check its certificate by"));
   if (!avow_certificate_verify (certificate, chain, root, purpose, &valid, &reason, &error))

@@ -286,3 +286,16 @@ CREATE TABLE event_purge (
   reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX event_purge_subject ON event_purge (subject);
+
+CREATE TABLE event_root (
+  position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  leaf BLOB NOT NULL,
+  certificate TEXT NOT NULL,
+  backup_certificate TEXT NOT NULL
+) STRICT;
+-- A root takes over once.
+CREATE UNIQUE INDEX event_root_once ON event_root (certificate, ledger);

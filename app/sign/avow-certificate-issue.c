@@ -200,6 +200,17 @@ avow_certificate_new_root (AvowKey *key, const char *organisation, const char *n
 }
 
 AvowCertificate *
+avow_certificate_new_link (AvowKey *key, AvowCertificate *issuer, AvowKey *issuer_key, GError **error)
+{
+  static const Profile profile = { "critical,CA:TRUE,pathlen:1", "critical,keyCertSign", FALSE };
+
+  g_return_val_if_fail (avow_key_get_kind (key) == AVOW_KEY_P256, NULL);
+
+  return issue (key, new_name (avow_certificate_get_organisation (issuer), NULL, avow_certificate_get_name (issuer), error), issuer,
+                issuer_key, &profile, error);
+}
+
+AvowCertificate *
 avow_certificate_new_invitation (AvowKey *key, AvowCertificate *issuer, AvowKey *issuer_key, const char *staff_number,
                                  GError **error)
 {

@@ -13,7 +13,7 @@
 #include <openssl/x509_vfy.h>
 #include <string.h>
 
-#define MAX_CHAIN 4        /* intermediates that may come with a certificate */
+#define MAX_CHAIN 8        /* intermediates that may come with a certificate */
 #define MAX_CACHED 65536   /* verdicts; then the cache begins anew */
 #define SECURITY_LEVEL 2   /* of OpenSSL: 112 bits */
 
@@ -249,6 +249,21 @@ walk_path (AvowCertificate *self, GPtrArray *chain, AvowCertificate *root, const
   ERR_clear_error ();
 
   return answer >= 0;
+}
+
+gboolean
+avow_certificate_is_link_of (AvowCertificate *self, AvowCertificate *issuer)
+{
+  X509 *x509 = avow_certificate_get_x509 (self);
+  X509 *above = avow_certificate_get_x509 (issuer);
+  guint32 flags = X509_get_extension_flags (x509);
+  EVP_PKEY *pkey = X509_get0_pubkey (above);
+  gboolean is = (flags & EXFLAG_CA) != 0 && (flags & EXFLAG_INVALID) == 0 && is_endless (x509)
+                && X509_NAME_cmp (X509_get_subject_name (x509), X509_get_subject_name (above)) == 0
+                && X509_check_issued (above, x509) == X509_V_OK && pkey != NULL && X509_verify (x509, pkey) == 1;
+
+  ERR_clear_error ();
+  return is;
 }
 
 gboolean

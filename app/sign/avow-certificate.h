@@ -42,6 +42,21 @@ AvowCertificate *avow_certificate_new_invitation (AvowKey *key, AvowCertificate 
                                                   const char *staff_number, GError **error);
 
 /**
+ * avow_certificate_new_link:
+ * @key: a new root's P-256 key
+ * @issuer: the certificate of the root before it
+ * @issuer_key: that root's key
+ * @error: return location for a #GError
+ *
+ * The new root bears the name of the old one, so that this certificate is self-issued (RFC 4210, 4.4: “new with old”) and
+ * takes no place in the path that the old one's pathLen 1 allows (RFC 5280, 4.2.1.9): whoever trusts the old root goes on
+ * accepting what the new one certifies.
+ *
+ * Returns: (transfer full): a CA certificate (keyCertSign, pathLen 1), or %NULL
+ */
+AvowCertificate *avow_certificate_new_link (AvowKey *key, AvowCertificate *issuer, AvowKey *issuer_key, GError **error);
+
+/**
  * avow_certificate_new_person:
  * @key: the person's P-256 key
  * @issuer: an invitation's certificate
@@ -81,6 +96,10 @@ AvowCertificate *avow_certificate_new_from_pem (const char *pem, GError **error)
 char *avow_certificate_to_base64 (AvowCertificate *self); /* (transfer full) */
 char *avow_certificate_to_pem (AvowCertificate *self);    /* (transfer full) */
 
+/* A chain as records hold it: the certificates in base64, the nearest first, a space between two. */
+GPtrArray *avow_certificate_list_from_text (const char *text, GError **error); /* (transfer full) of AvowCertificate; one at least */
+char *avow_certificate_list_to_text (GPtrArray *list);                         /* (transfer full) */
+
 const char *avow_certificate_get_organisation (AvowCertificate *self);
 const char *avow_certificate_get_staff_number (AvowCertificate *self); /* (nullable) */
 const char *avow_certificate_get_name (AvowCertificate *self);         /* CN */
@@ -102,6 +121,9 @@ gboolean avow_certificate_is_of_key (AvowCertificate *self, AvowKey *key);
  * Returns: (transfer full) (nullable): its 32-byte Ed25519 public key, %NULL where it has another kind of key
  */
 GBytes *avow_certificate_get_public_raw (AvowCertificate *self);
+
+/* Whether a certificate is what avow_certificate_new_link() makes, by the key of @issuer. */
+gboolean avow_certificate_is_link_of (AvowCertificate *self, AvowCertificate *issuer);
 
 /* What a certificate has to be good for. */
 typedef enum

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define AVOW_SIGNATURE_MAX_CERTIFICATES 5 /* the leaf, and what comes with it */
+#define AVOW_SIGNATURE_MAX_CERTIFICATES 9 /* the leaf, and what comes with it */
 #define AVOW_SIGNATURE_VALUE_LENGTH 64    /* r and s, 32 bytes each (RFC 4050, 3.3) */
 
 /* All in which one signature differs from another; each is the text of an element. Borrowed. */
