@@ -94,6 +94,7 @@ def key_files(store, start):
 
 def found(folder):
     """An organisation: the desk, and its recovery code."""
+    folder.mkdir(exist_ok=True)
     desk = folder / "desk"
     said = does("an organisation is set up", desk, "init", "--organisation", "Willow & Sons", "--officer", "Ada Okafor", typed=[ADA])
     return desk, re.search(r"Recovery code: (\S+)", said).group(1)
@@ -297,8 +298,58 @@ def renewed(folder):
     does("it is sound as before", desk, "verify", says="Sound")
 
 
-for journey in [lost_key, superseded, officers, recovered, renewed]:
-    if sys.argv[1:] not in ([], [journey.__name__]):
+def act(store, *words):
+    done = subprocess.run([sys.argv[2], str(store), *words], capture_output=True, text=True)
+    check(f"{store.name}: {words[0]}", done.returncode == 0, done.stdout + done.stderr)
+
+
+def accepted(root, folder):
+    """The documents that xmlsec1 accepts by that root alone, of all that there are."""
+    documents = sorted(folder.glob("*.xml"))
+    good = [path for path in documents if subprocess.run(["xmlsec1", "--verify", "--trusted-pem", str(root), str(path)],
+                                                         capture_output=True).returncode == 0]
+    return len(good), len(documents)
+
+
+def signed(folder):
+    """What was signed before and after a new root, by the certificate that auditors have had from the first day."""
+    desk, _ = found(folder)
+    before, after, late = folder / "before", folder / "after", folder / "late"
+    act(desk, "adopt", ADA)
+    join(desk, "3", "Cleo Brandt", KIM, before)
+    join(desk, "4", "Dana Weiss", BEN, late)
+    act(before, "learn")
+    act(before, "sign", KIM)
+    act(late, "learn")
+    hand_over(before, desk)
+    hand_over(late, desk)
+    does("evidence of before", desk, "export", "declarations", "-o", folder / "first")
+    root = folder / "first" / "organisation.pem"
+    ended, _, said = confirm(desk, "root", "renew", typed=[ADA])
+    check("the root is renewed", ended == 0, said)
+    join(desk, "5", "Eve Lund", NEW, after)
+    act(after, "learn")
+    act(after, "sign", NEW)
+    does("Eve’s computer is sound", after, "verify", says="Sound")
+    hand_over(after, desk)
+    does("Dana goes on with the key that the desk knew before", late, "verify", says="Sound")
+    act(late, "sign", BEN)
+    hand_over(late, desk)
+    does("the desk is sound", desk, "verify", says="Sound")
+    does("evidence of after", desk, "export", "declarations", "-o", folder / "second")
+    good, all_ = accepted(root, folder / "second")
+    old, older = accepted(root, folder / "first")
+    check("by the first organisation.pem xmlsec1 accepts every one, of before and after", old == older > 0 and good == all_ > older,
+          (old, older, good, all_))
+    print(f"# {older} declarations under the first root and {all_ - older} later, {good} accepted by its certificate")
+    stranger, _ = found(folder / "stranger")
+    does("another organisation of the same name", stranger, "export", "declarations", "-o", folder / "strange")
+    good, _ = accepted(folder / "strange" / "organisation.pem", folder / "second")
+    control("by another root of the same name it accepts none", good == 0, good)
+
+
+for journey in [lost_key, superseded, officers, recovered, renewed, signed]:
+    if sys.argv[1:2] not in ([], [journey.__name__]):
         continue
     print(f"# {journey.__name__}")
     with tempfile.TemporaryDirectory() as name:
