@@ -63,8 +63,17 @@ describe (AvowRecordError code)
     case AVOW_RECORD_ERROR_DAMAGED:
       return _("“%s” is damaged, or is no Avow store. Keep a copy of it as it is, and restore the latest backup.");
     default:
-      return _("The store “%s” could not do what was asked. Nothing was changed.");
+      return _("The store “%s” could not do what was asked. Nothing was changed. Try again; if it goes wrong once more, check the "
+               "disk, and keep a copy of the folder elsewhere.");
     }
+}
+
+static gboolean
+is_out_of_memory (sqlite3 *database)
+{
+  int extended = sqlite3_extended_errcode (database);
+
+  return (extended & 0xff) == SQLITE_NOMEM || extended == SQLITE_IOERR_NOMEM;
 }
 
 void
@@ -73,6 +82,13 @@ avow_store_set_error (AvowStore *store, GError **error)
   AvowRecordError code = classify (store->database, errno);
   g_autofree char *message = NULL;
 
+  if (is_out_of_memory (store->database))
+    {
+      g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_STORE,
+                   _("There is too little memory left to work on “%s”. Nothing was changed. Close other programs, then try again."),
+                   store->path);
+      return;
+    }
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   message = g_strdup_printf (describe (code), store->path);

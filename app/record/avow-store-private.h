@@ -41,6 +41,7 @@ struct _AvowStore
   GBytes *seal_public;
   AvowKey *seal_key;      /* nullable: read at the first append */
   guint depth;            /* of transactions */
+  gboolean unsettled;     /* one could not be taken back yet */
   AvowHead head;
   GPtrArray *purges;      /* nullable: of the transaction under way; see avow-store-purge.c */
   int sample;             /* -1 until there is a first record */

@@ -99,7 +99,7 @@ avow_store_get_database (AvowStore *self)
 static gboolean
 is_lost (AvowStore *store, GError **error)
 {
-  if (store->depth == 0 || sqlite3_get_autocommit (store->database) == 0)
+  if (store->depth == 0 || (sqlite3_get_autocommit (store->database) == 0 && !store->unsettled))
     return FALSE;
   g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_STORE,
                _("The changes to “%s” could not be kept, and were all taken back. Try again."), store->path);
@@ -121,6 +121,36 @@ is_known (AvowStore *store, GError **error)
   return FALSE;
 }
 
+#define ROLL_BACK "record/store:rollback"
+
+/* The way back is prepared before anything is begun: where there is no memory left, it would not be found. */
+static gboolean
+prepare_rollback (AvowStore *store, GError **error)
+{
+  const char *sql = avow_sql_find (ROLL_BACK, error);
+  g_autoptr (AvowQuery) query = sql != NULL ? avow_query_new (store, sql, error) : NULL;
+
+  return query != NULL;
+}
+
+/* Takes all of it back; where even that fails, whoever works on the store next tries again first. */
+static void
+roll_back (AvowStore *store)
+{
+  store->unsettled = sqlite3_get_autocommit (store->database) == 0 && !avow_store_execute (store, ROLL_BACK, NULL, "");
+}
+
+static gboolean
+settle (AvowStore *store, GError **error)
+{
+  if (store->unsettled)
+    roll_back (store);
+  if (!store->unsettled)
+    return TRUE;
+  avow_store_set_error (store, error);
+  return FALSE;
+}
+
 gboolean
 avow_store_begin (AvowStore *self, GError **error)
 {
@@ -133,7 +163,7 @@ avow_store_begin (AvowStore *self, GError **error)
       g_propagate_error (error, g_error_copy (self->obstacle));
       return FALSE;
     }
-  if (is_lost (self, error))
+  if (is_lost (self, error) || (self->depth == 0 && (!settle (self, error) || !prepare_rollback (self, error))))
     return FALSE;
   statement = self->depth == 0 ? "record/store:begin" : "record/store:begin-nested";
   if (!avow_store_execute (self, statement, error, ""))
@@ -144,14 +174,46 @@ avow_store_begin (AvowStore *self, GError **error)
   return FALSE;
 }
 
+/* A commit may fail although it took place: where emptying the journal succeeds, and only syncing that does not. Then
+ * @leaf is there. A second commit, of nothing new, brings the disk to say so. */
 static gboolean
-commit_with_purges (AvowStore *store, GError **error)
+confirm (AvowStore *store, const AvowDigest *leaf, GError **error)
+{
+  g_autofree char *script = NULL;
+  gint64 version;
+
+  if (sqlite3_get_autocommit (store->database) == 0 || avow_store_find_leaf (store, leaf, NULL) == 0)
+    return FALSE;
+  if (avow_store_get_version (store, &version, NULL))
+    script = g_strdup_printf ("BEGIN IMMEDIATE; PRAGMA user_version = %" G_GINT64_FORMAT "; COMMIT", version);
+  if (script != NULL && avow_store_run_script (store, script, NULL))
+    {
+      g_clear_error (error);
+      return TRUE;
+    }
+  roll_back (store);
+  g_clear_error (error);
+  g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_STORE,
+               _("“%s” holds this now, but the disk did not confirm it: it may be gone when the computer is started again. "
+                 "Check the disk, and whether it is there, before you try again."), store->path);
+  return FALSE;
+}
+
+/* @last: (nullable): the leaf that it adds last */
+static gboolean
+run_commit (AvowStore *store, const AvowDigest *last, GError **error)
+{
+  return avow_store_execute (store, "record/store:commit", error, "") || (last != NULL && confirm (store, last, error));
+}
+
+static gboolean
+commit_with_purges (AvowStore *store, const AvowDigest *last, GError **error)
 {
   gsize before;
 
   if (!avow_store_list_purges (store, &before, error))
     return FALSE;
-  if (!avow_store_execute (store, "record/store:commit", error, ""))
+  if (!run_commit (store, last, error))
     {
       avow_store_unlist_purges (store, before);
       return FALSE;
@@ -164,12 +226,14 @@ static gboolean
 commit_outermost (AvowStore *store, GError **error)
 {
   AvowHead *head = &store->head;
+  gboolean appended = head->tree != NULL && avow_tree_get_size (head->tree) != head->sealed;
+  AvowDigest last = head->previous;
 
-  if (head->tree != NULL && avow_tree_get_size (head->tree) != head->sealed && !avow_store_write_head (store, error))
+  if (appended && !avow_store_write_head (store, error))
     return FALSE;
   if (store->purges != NULL && store->purges->len > 0)
-    return commit_with_purges (store, error);
-  return avow_store_execute (store, "record/store:commit", error, "");
+    return commit_with_purges (store, appended ? &last : NULL, error);
+  return run_commit (store, appended ? &last : NULL, error);
 }
 
 gboolean
@@ -205,13 +269,11 @@ avow_store_rollback (AvowStore *self)
   if (self->depth == 0)
     return;
   lost = is_lost (self, NULL);
-  if (!lost && self->depth == 1)
-    avow_store_execute (self, "record/store:rollback", NULL, "");
-  else if (!lost)
-    {
-      avow_store_execute (self, "record/store:rollback-nested", NULL, "");
-      avow_store_execute (self, "record/store:commit-nested", NULL, "");
-    }
+  /* an inner one that can't be taken back alone takes all with it, and is_lost() tells the outer ones */
+  if (!lost
+      && (self->depth == 1 || !avow_store_execute (self, "record/store:rollback-nested", NULL, "")
+          || !avow_store_execute (self, "record/store:commit-nested", NULL, "")))
+    roll_back (self);
   /* the tree in memory has leaves that the store no longer has */
   avow_store_forget_head (self);
   avow_store_end_purges (self, FALSE);
@@ -221,13 +283,13 @@ avow_store_rollback (AvowStore *self)
 gboolean
 avow_store_begin_reading (AvowStore *store, GError **error)
 {
-  return store->depth > 0 || avow_store_execute (store, "record/store:begin-reading", error, "");
+  return store->depth > 0 || (settle (store, error) && avow_store_execute (store, "record/store:begin-reading", error, ""));
 }
 
 void
 avow_store_end_reading (AvowStore *store)
 {
-  if (store->depth == 0 && sqlite3_get_autocommit (store->database) == 0)
+  if (store->depth == 0 && sqlite3_get_autocommit (store->database) == 0 && !store->unsettled)
     avow_store_execute (store, "record/store:commit", NULL, "");
 }
 
