@@ -185,22 +185,34 @@ avow_store_sync_folder (const char *folder)
 }
 
 static gboolean
+rename_to (const char *folder, const char *from, const char *to)
+{
+  g_autofree char *old = g_build_filename (folder, from, NULL);
+  g_autofree char *new = g_build_filename (folder, to, NULL);
+
+  return g_rename (old, new) == 0;
+}
+
+static gboolean
 give_name (const char *folder, GError **error)
 {
-  g_autofree char *from = g_build_filename (folder, AVOW_STORE_FILE_NEW, NULL);
-  g_autofree char *journal = g_strconcat (from, "-journal", NULL);
-  g_autofree char *to = g_build_filename (folder, AVOW_STORE_FILE, NULL);
-  int number;
+  g_autofree char *journal = g_build_filename (folder, AVOW_STORE_FILE_NEW "-journal", NULL);
 
   /* TRUNCATE leaves the journal, empty */
   g_remove (journal);
-  if (g_rename (from, to) != 0)
-    return fail_errno (folder, errno, error);
-  if (avow_store_sync_folder (folder))
+  if (rename_to (folder, AVOW_STORE_FILE_NEW, AVOW_STORE_FILE) && avow_store_sync_folder (folder))
     return TRUE;
-  number = errno;
-  g_rename (to, from);
-  return fail_errno (folder, number, error);
+  return fail_errno (folder, errno, error);
+}
+
+/* It has its name, and yet is none: what could not be opened right away is not given to anybody. */
+static void
+take_name_back (const char *folder)
+{
+  g_autofree char *journal = g_build_filename (folder, AVOW_STORE_FILE "-journal", NULL);
+
+  g_remove (journal);
+  rename_to (folder, AVOW_STORE_FILE, AVOW_STORE_FILE_NEW);
 }
 
 static gboolean
@@ -256,19 +268,21 @@ avow_store_discard_new (AvowStore *self)
 AvowStore *
 avow_store_finish_new (AvowStore *self, GError **error)
 {
-  AvowStore *store;
+  AvowStore *store = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   avow_store_disconnect (self);
-  if (!give_name (self->folder, error))
+  if (give_name (self->folder, error))
+    store = avow_store_open (self->folder, error);
+  if (store != NULL)
     {
-      avow_store_discard_new (self);
-      return NULL;
+      avow_store_unref (self);
+      return store;
     }
-  store = avow_store_open (self->folder, error);
-  avow_store_unref (self);
-  return store;
+  take_name_back (self->folder);
+  avow_store_discard_new (self);
+  return NULL;
 }
 
 AvowStore *

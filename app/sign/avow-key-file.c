@@ -19,7 +19,7 @@ static gboolean
 fail (const char *path, const char *what, int number, GError **error)
 {
   /* Translators: a whole sentence without its full stop, a file, and the system's own reason */
-  g_set_error (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_FILE, _("%s: “%s” (%s)."), what, path, g_strerror (number));
+  g_set_error (error, AVOW_SIGN_ERROR, AVOW_SIGN_ERROR_FILE, _("%s: “%s” (%s). Check the folder and its disk, then try again."), what, path, g_strerror (number));
   return FALSE;
 }
 
