@@ -4,6 +4,8 @@
  */
 #include "avow-acts.h"
 
+#include "exchange/avow-hand-over.h"
+#include "exchange/avow-take-in.h"
 #include "people/avow-organisation.h"
 #include "record/avow-clock.h"
 
@@ -28,6 +30,32 @@ stage_new (const char *folder, gboolean sample)
   self->sample = sample;
   self->now = START;
   avow_clock_replace (tell_time, self);
+  return self;
+}
+
+static AvowStore *
+open_store (const char *folder, const char *below)
+{
+  g_autofree char *path = g_build_filename (folder, below, NULL);
+  g_autoptr (GError) error = NULL;
+  AvowStore *store = avow_store_open (path, &error);
+
+  if (!g_error_matches (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_NO_STORE))
+    g_assert_no_error (error);
+  return store;
+}
+
+Stage *
+stage_resume (const char *folder, const Stage *like)
+{
+  Stage *self = stage_new (folder, like->sample);
+
+  self->now = like->now;
+  self->officer = g_strdup (like->officer);
+  self->joiner = g_strdup (like->joiner);
+  self->code = g_strdup (like->code);
+  self->desk = open_store (folder, STAGE_DESK);
+  self->own = open_store (folder, STAGE_OWN);
   return self;
 }
 
@@ -76,16 +104,10 @@ set_up (Stage *stage, GError **error)
                                .joined = (char *) "2026-03-02" };
   g_autofree char *path = get_path (stage, STAGE_DESK);
   g_autofree char *code = NULL;
-  g_autoptr (AvowPerson) person = NULL;
 
   stage->desk = avow_organisation_create (path, stage->sample ? "Sample" : "Ladder & Sons", &officer, LIFE_PASSPHRASE, stage->sample,
                                           &code, error);
-  if (stage->desk == NULL)
-    return FALSE;
-  person = avow_roster_find (stage->desk, "1001", NULL);
-  g_assert_nonnull (person);
-  stage->officer = g_strdup (person->id);
-  return TRUE;
+  return stage->desk != NULL;
 }
 
 static gboolean
@@ -268,6 +290,25 @@ export (Stage *stage, GError **error)
   return avow_report_export (stage->report, stage->desk, &access, AVOW_FORMAT_CSV, path, error);
 }
 
+static gboolean
+hand_over (Stage *stage, GError **error)
+{
+  g_autofree char *path = get_path (stage, "files/tomasz.avow-hand-over");
+  const AvowHandOverTo desk = { NULL, NULL, FALSE };
+  AvowHandOverSummary summary;
+
+  return avow_hand_over_write (stage->own, stage->joiner, &desk, path, &summary, error);
+}
+
+static gboolean
+take_in (Stage *stage, GError **error)
+{
+  g_autofree char *path = get_path (stage, "files/tomasz.avow-hand-over");
+  g_autoptr (GPtrArray) taken = avow_take_in_file (stage->desk, stage->officer, path, error);
+
+  return taken != NULL;
+}
+
 const Act acts[] = {
   { "set up", NULL, set_up },
   { "add a person", NULL, add_person },
@@ -282,14 +323,28 @@ const Act acts[] = {
   { "keep a draft", read_declaration, keep_draft },
   { "decline", read_declaration, decline },
   { "sign", read_declaration, sign },
+  { "hand over", NULL, hand_over },
+  { "take in", NULL, take_in },
   { "export", make_report, export },
 };
 
 const guint n_acts = G_N_ELEMENTS (acts);
 
+static void
+look_up_officer (Stage *stage)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AvowPerson) person = avow_roster_find (stage->desk, "1001", &error);
+
+  g_assert_no_error (error);
+  stage->officer = g_strdup (person->id);
+}
+
 void
 act_prepare (const Act *act, Stage *stage)
 {
+  if (stage->desk != NULL && stage->officer == NULL)
+    look_up_officer (stage);
   stage->now += LIFE_MINUTE;
   clear_screen (stage);
   if (act->prepare != NULL)

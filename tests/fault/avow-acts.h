@@ -35,6 +35,7 @@ typedef struct
 #define STAGE_OWN "data/own"
 
 Stage *stage_new (const char *folder, gboolean sample);
+Stage *stage_resume (const char *folder, const Stage *like); /* (transfer full): the same in a copy of its folder, its stores opened */
 void stage_free (Stage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stage, stage_free)
 
