@@ -243,14 +243,25 @@ get_number (AvowStore *store, const char *key)
   return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
 }
 
-/* @position: of the last record that can be in the file. */
 static gboolean
-note_done (Writing *self, gint64 position, GError **error)
+note_all (Writing *self, gint64 position, GError **error)
 {
   g_autofree char *key = get_last_key (self->to);
 
   return note_number (self->store, key, self->file->made, error)
          && (avow_hand_over_scope_is_partial (self->scope) || note_number (self->store, "position", position, error));
+}
+
+/* @position: of the last record that can be in the file. */
+static gboolean
+note_done (Writing *self, gint64 position, GError **error)
+{
+  if (!avow_store_begin (self->store, error))
+    return FALSE;
+  if (note_all (self, position, error))
+    return avow_store_commit (self->store, error);
+  avow_store_rollback (self->store);
+  return FALSE;
 }
 
 static gboolean
