@@ -31,8 +31,9 @@ class Terminal:
         # the terminal is the session's own, so that control characters become signals
         import fcntl
         fcntl.ioctl(self.theirs, termios.TIOCSCTTY, 0)
-        # whoever started the test, nohup for one, may have had it ignored
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        # whoever started the test, nohup or a shell in the background, may have had them ignored
+        for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT:
+            signal.signal(number, signal.SIG_DFL)
 
     def shows_typing(self):
         return bool(termios.tcgetattr(self.theirs)[3] & termios.ECHO)
