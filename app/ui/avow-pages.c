@@ -19,10 +19,10 @@
 const AvowRootPage avow_root_pages[] = {
   { "training", N_("My _training"), "view-list-bullet-symbolic", FALSE, AVOW_ACTION_LEARN, avow_training_page_new },
   { "records", N_("My re_cords"), "document-open-recent-symbolic", FALSE, AVOW_ACTION_LEARN, avow_records_page_new },
+  { "exchange", N_("_Hand-over"), "send-to-symbolic", FALSE, AVOW_ACTION_HAND_OVER, avow_exchange_page_new },
   { "team", N_("T_eam"), "system-users-symbolic", TRUE, AVOW_ACTION_SEE_TEAM, avow_team_page_new },
   { "reports", N_("_Reports"), "x-office-document-symbolic", TRUE, AVOW_ACTION_EXPORT, avow_reports_page_new },
   { "programme", N_("_Programme"), "emblem-system-symbolic", TRUE, AVOW_ACTION_ASSIGN, avow_programme_page_new },
-  { "exchange", N_("_Hand-over"), "send-to-symbolic", FALSE, AVOW_ACTION_HAND_OVER, avow_exchange_page_new },
   { NULL },
 };
 
