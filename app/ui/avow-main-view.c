@@ -7,6 +7,7 @@
 #include "avow-banner.h"
 #include "avow-pages.h"
 #include "avow-split.h"
+#include "avow-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -211,6 +212,7 @@ avow_main_view_class_init (AvowMainViewClass *klass)
 
   g_type_ensure (AVOW_TYPE_BANNER);
   g_type_ensure (AVOW_TYPE_SPLIT);
+  g_type_ensure (AVOW_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-main-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, pages);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, split);

@@ -5,6 +5,7 @@
 #include "avow-outline.h"
 
 #include "avow-step-name.h"
+#include "avow-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -191,6 +192,7 @@ avow_outline_class_init (AvowOutlineClass *klass)
   G_OBJECT_CLASS (klass)->finalize = avow_outline_finalize;
   widget_class->map = avow_outline_map;
 
+  g_type_ensure (AVOW_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-outline.ui");
   gtk_widget_class_bind_template_child (widget_class, AvowOutline, scroller);
   gtk_widget_class_bind_template_child (widget_class, AvowOutline, list);
