@@ -13,6 +13,7 @@
 #include "record/avow-record-intake.h"
 #include "record/avow-record-officer.h"
 #include "record/avow-record-organisation.h"
+#include "record/avow-record-purge.h"
 #include "record/avow-record-root.h"
 #include "record/avow-record-rule.h"
 #include "record/avow-record-withdrawal.h"
@@ -131,7 +132,9 @@ avow_hand_over_scope_gives (AvowHandOverScope *self, AvowRecord *record)
 {
   static const AvowRecordKind *const of_all[] = { &avow_record_kind_organisation, &avow_record_kind_installation,
                                                   &avow_record_kind_officer, &avow_record_kind_edition, &avow_record_kind_rule,
-                                                  &avow_record_kind_root };
+                                                  &avow_record_kind_root,
+                                                  /* who has what it destroys can't be told any more, nor whom it names */
+                                                  &avow_record_kind_purge };
   static const AvowRecordKind *const of_officers[] = { &avow_record_kind_enrolment, &avow_record_kind_grant,
                                                        &avow_record_kind_withdrawal };
   const AvowRecordKind *kind = avow_record_get_kind (record);

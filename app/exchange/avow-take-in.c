@@ -255,7 +255,7 @@ verify_part (Taking *self, Part *part, GError **error)
     return FALSE;
   if (part->result->verdict != AVOW_INTAKE_VERDICT_OK && part->result->verdict != AVOW_INTAKE_VERDICT_FORK)
     return TRUE;
-  return find_partial (self, part, error) && avow_store_verify_incoming (self->store, part->incoming, part->partial, error);
+  return find_partial (self, part, error) && avow_store_verify_incoming (self->store, part->incoming, error);
 }
 
 /* Bytes by path, of one edition: editions/DIGEST/PATH. */
@@ -381,6 +381,9 @@ take_all (Taking *self, GError **error)
     return FALSE;
   for (guint i = 0; i < self->parts->len; i++)
     if (!take_part (self, g_ptr_array_index (self->parts, i), error))
+      return FALSE;
+  for (guint i = 0; i < self->parts->len; i++)
+    if (!avow_store_check_taken_in (self->store, ((Part *) g_ptr_array_index (self->parts, i))->incoming, error))
       return FALSE;
   return note_known (self, error) && avow_programme_open_due (self->store, error);
 }

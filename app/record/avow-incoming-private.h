@@ -17,6 +17,9 @@ struct _AvowIncoming
   guint64 first;             /* sequence of the first leaf */
   guint64 next;              /* of the next that is added */
   gboolean verified;
+  gboolean taken;            /* into a store: from the sequence @from on, in which texts may be missing where @partial */
+  gboolean partial;
+  guint64 from;
   AvowVerifyChunk *chunk;    /* the leaves, in order; their rows have no position yet */
 };
 

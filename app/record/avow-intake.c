@@ -7,7 +7,9 @@
 #include "avow-event.h"
 #include "avow-incoming-private.h"
 #include "avow-projection-private.h"
+#include "avow-purges.h"
 #include "avow-record-intake.h"
+#include "avow-record-purge.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -20,12 +22,14 @@ typedef struct
   AvowLedger *held;      /* nullable: nothing */
   guint64 size;          /* leaves that are here */
   AvowDigest last;       /* leaf hash of the last of them */
+  AvowPurges *purges;    /* nullable: of those that count here */
 } Intake;
 
 static void
 clear_intake (Intake *self)
 {
   g_clear_pointer (&self->held, avow_ledger_free);
+  g_clear_pointer (&self->purges, avow_purges_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Intake, clear_intake)
 
@@ -215,20 +219,16 @@ run_pool (AvowVerifier *verifier, AvowVerifyChunk *chunk, GError **error)
 }
 
 gboolean
-avow_store_verify_incoming (AvowStore *self, AvowIncoming *incoming, gboolean partial, GError **error)
+avow_store_verify_incoming (AvowStore *self, AvowIncoming *incoming, GError **error)
 {
   g_autoptr (AvowVerdict) verdict = avow_verdict_new ();
   AvowVerifier verifier = { .store = self, .verdict = verdict, .total = 1 };
-  g_autoptr (AvowLedger) held = NULL;
   GPtrArray *jobs;
-  guint64 size;
   gboolean done;
 
   g_return_val_if_fail (self != NULL && incoming != NULL && !incoming->verified, FALSE);
 
   jobs = avow_incoming_get_jobs (incoming);
-  held = avow_store_find_ledger (self, &incoming->checkpoint.ledger, NULL);
-  size = held != NULL ? held->checkpoint.size : 0;
   avow_verify_find_root (&verifier);
   done = run_pool (&verifier, incoming->chunk, error);
   g_clear_pointer (&verifier.root, avow_certificate_unref);
@@ -238,8 +238,6 @@ avow_store_verify_incoming (AvowStore *self, AvowIncoming *incoming, gboolean pa
 
       if (job->fault != NULL)
         done = fail_unsound (job->row, job->record, job->fault, error);
-      else if (job->record == NULL && !partial && job->row->leaf.sequence >= size)
-        done = fail_unsound (job->row, NULL, _("its text is missing"), error);
     }
   incoming->verified = done;
   return done;
@@ -319,6 +317,7 @@ static gboolean
 add_row (Intake *self, AvowVerifyJob *job, const AvowIntakeTerms *terms, GError **error)
 {
   AvowRow *row = job->row;
+  const AvowRecordKind *kind = avow_record_kind_by_code (row->leaf.kind);
   AvowPlace place;
 
   row->position = ++self->store->head.position;
@@ -326,12 +325,31 @@ add_row (Intake *self, AvowVerifyJob *job, const AvowIntakeTerms *terms, GError 
   place = avow_row_get_place (row);
   if (!avow_store_add_leaf (self->store, &place, &row->leaf, error))
     return FALSE;
-  if (row->payload != NULL && !avow_store_add_payload (self->store, row->position, row->salt, row->payload, error))
-    return FALSE;
-  if (job->record == NULL)
-    return TRUE;
-  job->unheard = !terms->desk && avow_record_get_kind (job->record)->of_desk;
-  return job->unheard || add_event (self, job, &place, error);
+  if (job->record == NULL || avow_purges_cover (self->purges, kind, &place))
+    {
+      job->unheard = TRUE;
+      return TRUE;
+    }
+  job->unheard = !terms->desk && kind->of_desk;
+  return avow_store_add_payload (self->store, row->position, row->salt, row->payload, error)
+         && (job->unheard || add_event (self, job, &place, error));
+}
+
+/* What a purge that came with them names is destroyed, wherever it stands. */
+static gboolean
+carry_out_purges (Intake *self, GError **error)
+{
+  GPtrArray *jobs = avow_incoming_get_jobs (self->incoming);
+
+  for (guint64 i = self->size; i < self->incoming->next; i++)
+    {
+      const AvowVerifyJob *job = g_ptr_array_index (jobs, (guint) (i - self->incoming->first));
+
+      if (!job->unheard && avow_record_get_kind (job->record) == &avow_record_kind_purge
+          && !avow_store_carry_out_purge (self->store, job->record, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -346,7 +364,7 @@ add_rows (Intake *self, const AvowIntakeTerms *terms, GError **error)
 
       if (!add_row (self, job, terms, error))
         return FALSE;
-      if (job->record != NULL && !job->unheard)
+      if (!job->unheard)
         avow_subjects_note (subjects, job->record);
     }
   return avow_subjects_refresh (subjects, self->store, error);
@@ -364,34 +382,20 @@ seal (Intake *self, GError **error)
                                 (gint64) checkpoint->size, &checkpoint->root, self->incoming->note);
 }
 
-/* What the rooms above know to check, now that all of it stands in the tables. */
-static gboolean
-verify_together (Intake *self, GError **error)
-{
-  GPtrArray *jobs = avow_incoming_get_jobs (self->incoming);
-  g_autoptr (AvowVerdict) verdict = avow_verdict_new ();
-  AvowVerifier verifier = { .store = self->store, .verdict = verdict, .schema_sound = TRUE };
-
-  for (guint64 i = self->size; i < self->incoming->next; i++)
-    {
-      const AvowVerifyJob *job = g_ptr_array_index (jobs, (guint) (i - self->incoming->first));
-      AvowPlace place = avow_row_get_place (job->row);
-
-      if (job->record == NULL || job->unheard)
-        continue;
-      if (!avow_verify_call_checks (&verifier, job->record, &place, error))
-        return FALSE;
-      if (verdict->findings->len > 0)
-        return fail_unsound (job->row, job->record, ((AvowFinding *) g_ptr_array_index (verdict->findings, 0))->message, error);
-    }
-  return TRUE;
-}
-
 static gboolean
 take (Intake *self, const AvowIntakeTerms *terms, GError **error)
 {
-  return add_record (self, terms, AVOW_INTAKE_OK, error) && avow_store_read_head (self->store, error) && add_ledger (self, error)
-         && add_rows (self, terms, error) && seal (self, error) && verify_together (self, error);
+  AvowIncoming *incoming = self->incoming;
+
+  self->purges = avow_purges_new (self->store);
+  if (!avow_purges_read (self->purges, error) || !add_record (self, terms, AVOW_INTAKE_OK, error)
+      || !avow_store_read_head (self->store, error) || !add_ledger (self, error) || !add_rows (self, terms, error)
+      || !seal (self, error) || !carry_out_purges (self, error))
+    return FALSE;
+  incoming->taken = TRUE;
+  incoming->partial = terms->partial;
+  incoming->from = self->size;
+  return TRUE;
 }
 
 static gboolean
@@ -419,8 +423,8 @@ avow_store_take_in (AvowStore *self, AvowIncoming *incoming, const AvowIntakeTer
 {
   g_auto (Intake) intake = { .store = self, .incoming = incoming };
 
-  g_return_val_if_fail (self != NULL && incoming != NULL && incoming->verified && terms != NULL && terms->actor != NULL, FALSE);
-  g_return_val_if_fail (out_verdict != NULL && out_added != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && self->depth > 0 && incoming != NULL && incoming->verified, FALSE);
+  g_return_val_if_fail (terms != NULL && terms->actor != NULL && out_verdict != NULL && out_added != NULL, FALSE);
 
   *out_added = 0;
   if (!judge (&intake, terms->made, out_verdict, error))
@@ -437,4 +441,55 @@ avow_store_take_in (AvowStore *self, AvowIncoming *incoming, const AvowIntakeTer
   if (*out_verdict == AVOW_INTAKE_VERDICT_OK)
     *out_added = incoming->next - intake.size;
   return avow_store_commit (self, error);
+}
+
+/* The rooms' checks are of what counts here, and is not purged by whatever came with it. */
+static gboolean
+check_job (AvowVerifier *verifier, AvowPurges *purges, const AvowVerifyJob *job, gboolean may_lack, GError **error)
+{
+  AvowPlace place = avow_row_get_place (job->row);
+  g_autofree char *fault = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (avow_purges_cover (purges, avow_record_kind_by_code (job->row->leaf.kind), &place))
+    return TRUE;
+  if (job->record == NULL)
+    return may_lack || fail_unsound (job->row, NULL, _("its text is missing, and nothing that came with it says that it was purged"), error);
+  if (job->unheard)
+    return TRUE;
+  if (avow_record_get_kind (job->record) == &avow_record_kind_purge)
+    fault = avow_purges_judge (verifier->store, job->record, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (fault != NULL)
+    return fail_unsound (job->row, job->record, fault, error);
+  if (!avow_verify_call_checks (verifier, job->record, &place, error))
+    return FALSE;
+  return verifier->verdict->findings->len == 0
+         || fail_unsound (job->row, job->record, ((AvowFinding *) g_ptr_array_index (verifier->verdict->findings, 0))->message, error);
+}
+
+gboolean
+avow_store_check_taken_in (AvowStore *self, AvowIncoming *incoming, GError **error)
+{
+  g_autoptr (AvowVerdict) verdict = avow_verdict_new ();
+  AvowVerifier verifier = { .store = self, .verdict = verdict, .schema_sound = TRUE };
+  AvowPurges *purges;
+  GPtrArray *jobs;
+
+  g_return_val_if_fail (self != NULL && self->depth > 0 && incoming != NULL, FALSE);
+
+  if (!incoming->taken)
+    return TRUE;
+  jobs = avow_incoming_get_jobs (incoming);
+  purges = avow_verdict_get_purges (verdict, self);
+  if (!avow_purges_read (purges, error))
+    return FALSE;
+  for (guint64 i = incoming->from; i < incoming->next; i++)
+    if (!check_job (&verifier, purges, g_ptr_array_index (jobs, (guint) (i - incoming->first)), incoming->partial, error))
+      return FALSE;
+  return TRUE;
 }

@@ -77,7 +77,6 @@ gboolean avow_store_judge (AvowStore *self, AvowIncoming *incoming, gint64 made,
  * avow_store_verify_incoming:
  * @self: a store
  * @incoming: a part of a ledger, all of its leaves added
- * @partial: whether payloads may be withheld; of leaves that are here already they may be
  * @error: return location for a #GError
  *
  * What can be said of each record by itself, on all cores: its signature, its certificates. Call it before a transaction
@@ -85,7 +84,7 @@ gboolean avow_store_judge (AvowStore *self, AvowIncoming *incoming, gint64 made,
  *
  * Returns: whether all of them stand; %AVOW_RECORD_ERROR_UNSOUND where not
  */
-gboolean avow_store_verify_incoming (AvowStore *self, AvowIncoming *incoming, gboolean partial, GError **error);
+gboolean avow_store_verify_incoming (AvowStore *self, AvowIncoming *incoming, GError **error);
 
 /**
  * avow_store_take_in:
@@ -96,13 +95,27 @@ gboolean avow_store_verify_incoming (AvowStore *self, AvowIncoming *incoming, gb
  * @out_added: (out): how many leaves are new
  * @error: return location for a #GError
  *
- * Where the verdict is OK: an intake record, and the leaves behind it, in one transaction, in which what the rooms above
- * know to check of the new records is checked too. Of a fork both checkpoints are recorded, once. Else nothing is written. Joins a
- * transaction that avow_store_begin() opened. Editions that the records cite have to be in the store.
+ * Where the verdict is OK: an intake record, and the leaves behind it. A purge that counts here is carried out, and what was
+ * purged here before is not kept. Of a fork both checkpoints are recorded, once. Else nothing is written. To be called in a
+ * transaction that avow_store_begin() opened, and that is not committed before avow_store_check_taken_in() has found all parts
+ * of it to stand. Editions that the records cite have to be in the store.
  *
  * Returns: %FALSE where nothing was taken; %AVOW_RECORD_ERROR_UNSOUND where a record is not what it claims
  */
 gboolean avow_store_take_in (AvowStore *self, AvowIncoming *incoming, const AvowIntakeTerms *terms, AvowIntakeVerdict *out_verdict,
                              guint64 *out_added, GError **error);
+
+/**
+ * avow_store_check_taken_in:
+ * @self: a store
+ * @incoming: a part that was handed to avow_store_take_in()
+ * @error: return location for a #GError
+ *
+ * What can be said of its records together with all others, of other parts, too: what the rooms above know to check, and
+ * whether of each text that is missing a record tells that it was purged.
+ *
+ * Returns: whether all of them stand; %AVOW_RECORD_ERROR_UNSOUND where not
+ */
+gboolean avow_store_check_taken_in (AvowStore *self, AvowIncoming *incoming, GError **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "avow-query.h"
 #include "avow-record-purge.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MEMORY "avow-purges"
@@ -137,6 +138,12 @@ avow_purges_look_up (AvowPurges *self, const AvowPlace *place)
 }
 
 gboolean
+avow_purges_cover (AvowPurges *self, const AvowRecordKind *kind, const AvowPlace *place)
+{
+  return kind != NULL && avow_record_may_be_purged (kind) && avow_purges_look_up (self, place) > 0;
+}
+
+gboolean
 avow_purges_find (AvowPurges *self, const AvowDigest *leaf, gint64 *out_purge, GError **error)
 {
   const Gone *gone;
@@ -146,6 +153,44 @@ avow_purges_find (AvowPurges *self, const AvowDigest *leaf, gint64 *out_purge, G
   gone = g_hash_table_lookup (self->gone, leaf);
   *out_purge = gone != NULL ? gone->purge : 0;
   return TRUE;
+}
+
+static char *
+judge_destroyed (AvowStore *store, const AvowRecordDestroyed *destroyed, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "record/purge:leaf", error, "d", &destroyed->leaf);
+  g_autoptr (AvowQuery) other = NULL;
+  const AvowRecordKind *kind;
+  AvowDigest ledger;
+
+  if (avow_query_next (query, error))
+    {
+      kind = avow_record_kind_by_code ((guint8) avow_query_integer (query, 3));
+      if (!avow_query_digest (query, 1, &ledger) || !avow_digest_equal (&ledger, &destroyed->ledger)
+          || avow_query_integer (query, 2) != destroyed->sequence)
+        return g_strdup (_("it names a record that stands elsewhere"));
+      if (kind == NULL || !avow_record_may_be_purged (kind))
+        return g_strdup_printf (_("it names a record of the kind “%s”, which no purge may destroy"), kind != NULL ? kind->name : "?");
+      return NULL;
+    }
+  other = avow_store_query (store, "record/purge:leaf-of", NULL, "di", &destroyed->ledger, destroyed->sequence);
+  return avow_query_next (other, NULL) ? g_strdup (_("it names a record that is another one")) : NULL;
+}
+
+char *
+avow_purges_judge (AvowStore *store, AvowRecord *purge, GError **error)
+{
+  const AvowRecordPurge *body = avow_record_get_body (purge);
+  g_autoptr (GError) local_error = NULL;
+  char *fault = NULL;
+
+  for (guint i = 0; i < body->destroyed->len && fault == NULL && local_error == NULL; i++)
+    fault = judge_destroyed (store, g_ptr_array_index (body->destroyed, i), &local_error);
+  if (local_error == NULL)
+    return fault;
+  g_free (fault);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }
 
 static void

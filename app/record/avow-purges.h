@@ -23,6 +23,13 @@ gint64 avow_purges_look_up (AvowPurges *self, const AvowPlace *place);
 /* The same of a leaf that another record cites; what was recorded meanwhile is taken up first. */
 gboolean avow_purges_find (AvowPurges *self, const AvowDigest *leaf, gint64 *out_purge, GError **error);
 
+/* Whether no text of that kind at @place may be here any more. */
+gboolean avow_purges_cover (AvowPurges *self, const AvowRecordKind *kind /* nullable */, const AvowPlace *place);
+
+/* (transfer full) (nullable): why @purge names what it can't destroy; %NULL where nothing is wrong with it, or with @error. A
+ * leaf of a ledger that is not here may be anything. */
+char *avow_purges_judge (AvowStore *store, AvowRecord *purge, GError **error);
+
 /* (transfer none): those of a verification under way, for checks. */
 AvowPurges *avow_verdict_get_purges (AvowVerdict *verdict, AvowStore *store);
 

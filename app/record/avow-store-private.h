@@ -84,6 +84,7 @@ void avow_store_end_reading (AvowStore *store);
 
 /* avow-store-purge.c */
 
+gboolean avow_store_carry_out_purge (AvowStore *store, AvowRecord *record, GError **error); /* that stands in the store; in a transaction */
 void avow_store_end_purges (AvowStore *store, gboolean kept); /* as a transaction within another ends; before its depth is left */
 gboolean avow_store_list_purges (AvowStore *store, gsize *out_before, GError **error); /* before the outermost is committed */
 void avow_store_unlist_purges (AvowStore *store, gsize before); /* as that failed */

@@ -130,6 +130,15 @@ destroy (AvowStore *store, AvowRecord *record, GError **error)
          && avow_store_execute (store, "record/purge:remove-locals", error, "s", avow_record_get_subject (record));
 }
 
+gboolean
+avow_store_carry_out_purge (AvowStore *store, AvowRecord *record, GError **error)
+{
+  if (!destroy (store, record, error))
+    return FALSE;
+  note_pending (store, record);
+  return TRUE;
+}
+
 static gboolean
 append (AvowStore *store, AvowRecord *record, GError **error)
 {
@@ -147,11 +156,8 @@ avow_store_purge (AvowStore *self, AvowRecord *record, GError **error)
 
   if (!avow_store_begin (self, error))
     return FALSE;
-  if (append (self, record, error) && destroy (self, record, error))
-    {
-      note_pending (self, record);
-      return avow_store_commit (self, error);
-    }
+  if (append (self, record, error) && avow_store_carry_out_purge (self, record, error))
+    return avow_store_commit (self, error);
   avow_store_rollback (self);
   return FALSE;
 }

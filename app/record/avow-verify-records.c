@@ -141,14 +141,15 @@ check_order (Walk *self, AvowVerifyJob *job)
 static gboolean
 is_purged (Walk *self, AvowVerifyJob *job, gboolean *out_purged, GError **error)
 {
+  const AvowRecordKind *kind = avow_record_kind_by_code (job->row->leaf.kind);
   AvowPlace place = avow_row_get_place (job->row);
 
-  *out_purged = avow_purges_look_up (self->purges, &place) > 0;
+  *out_purged = avow_purges_cover (self->purges, kind, &place);
   if (*out_purged)
     return TRUE;
   if (!avow_purges_read (self->purges, error))
     return FALSE;
-  *out_purged = avow_purges_look_up (self->purges, &place) > 0;
+  *out_purged = avow_purges_cover (self->purges, kind, &place);
   return TRUE;
 }
 
@@ -201,55 +202,21 @@ check_event (Walk *self, AvowVerifyJob *job, GError **error)
   return TRUE;
 }
 
-/* Whether the leaf that a purge names is what it says, and may be destroyed. A leaf of a ledger that is not here may be
- * anything. (transfer full) (nullable): what is wrong. */
-static char *
-judge_destroyed (AvowStore *store, const AvowRecordDestroyed *destroyed, GError **error)
-{
-  g_autoptr (AvowQuery) query = avow_store_query (store, "record/purge:leaf", error, "d", &destroyed->leaf);
-  g_autoptr (AvowQuery) other = NULL;
-  const AvowRecordKind *kind;
-  AvowDigest ledger;
-
-  if (avow_query_next (query, error))
-    {
-      kind = avow_record_kind_by_code ((guint8) avow_query_integer (query, 3));
-      if (!avow_query_digest (query, 1, &ledger) || !avow_digest_equal (&ledger, &destroyed->ledger)
-          || avow_query_integer (query, 2) != destroyed->sequence)
-        return g_strdup (_("it names a record that stands elsewhere"));
-      if (kind == NULL || !avow_record_may_be_purged (kind))
-        return g_strdup_printf (_("it names a record of the kind “%s”, which no purge may destroy"), kind != NULL ? kind->name : "?");
-      return NULL;
-    }
-  other = avow_store_query (store, "record/purge:leaf-of", NULL, "di", &destroyed->ledger, destroyed->sequence);
-  return avow_query_next (other, NULL) ? g_strdup (_("it names a record that is another one")) : NULL;
-}
-
 static gboolean
 check_purge (Walk *self, AvowVerifyJob *job, GError **error)
 {
-  const AvowRecordPurge *purge;
+  g_autoptr (GError) local_error = NULL;
+  char *fault;
 
   if (job->record == NULL || avow_record_get_kind (job->record) != &avow_record_kind_purge || job->unheard)
     return TRUE;
-  purge = avow_record_get_body (job->record);
-  for (guint i = 0; i < purge->destroyed->len; i++)
-    {
-      g_autoptr (GError) local_error = NULL;
-      char *fault = judge_destroyed (self->verifier->store, g_ptr_array_index (purge->destroyed, i), &local_error);
-
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (fault != NULL)
-        {
-          find_fault (self, job, fault);
-          return TRUE;
-        }
-    }
-  return TRUE;
+  fault = avow_purges_judge (self->verifier->store, job->record, &local_error);
+  if (fault != NULL)
+    find_fault (self, job, fault);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* An edition that a record adopts has to be in the store. */

@@ -90,6 +90,11 @@ def report(data, kind):
     return rows
 
 
+def has_name(data):
+    with open(f"{data}/avow.db", "rb") as file:
+        return b"Nadia Berg" in file.read()
+
+
 def same_numbers():
     for kind in ("completion", "attestation"):
         desk = report("desk", kind)
@@ -174,12 +179,19 @@ def leaves():
     check("they leave", avowctl("desk", "person", "leave", "7", typed=[OFFICER]).returncode == 0)
     check("they are purged", avowctl("desk", "purge", "7", "--reason", "The time for keeping it is over",
                                      typed=["7", OFFICER]).returncode == 0)
+    check("the manager's desk has their name", has_name("manager"))
     hand_over("desk", "service-3", "--team", "Service")
-    avowctl("manager", "take-in", "service-3")
+    take_in("manager", "service-3", "OK")
     is_sound("desk", "manager")
-    with open("desk/avow.db", "rb") as file:
-        check("and nobody of that name is in its store", b"Nadia Berg" not in file.read())
-    check("the desk reports on them no more", all(row[0] != "7" for row in report("desk", "completion")))
+    for data in ("desk", "manager"):
+        check(f"and nobody of that name is in the store of {data}", not has_name(data))
+        check(f"{data} reports on them no more", all(row[0] != "7" for row in report(data, "completion")))
+    same_numbers()
+
+    chapter("What the new hire's computer still has is not kept again")
+    hand_over("home", "nadia-4", "--whole")
+    take_in("desk", "nadia-4", "SAME", "STALE")
+    check("nobody of that name is in the store of desk", not has_name("desk"))
 
 
 def strangers():
