@@ -6,6 +6,7 @@
 
 #include "people/avow-roster.h"
 #include "record/avow-query.h"
+#include "record/avow-record-attempt.h"
 #include "record/avow-record-edition.h"
 #include "record/avow-record-enrolment.h"
 #include "record/avow-record-grant.h"
@@ -22,6 +23,7 @@
 
 struct _AvowHandOverScope
 {
+  gboolean team;        /* for a manager's desk */
   GHashTable *subjects; /* nullable: everybody; else ids of whom it is about */
   GHashTable *officers; /* ids */
   GHashTable *ledgers;  /* numbers (gint64) of those in which one of the subjects joined */
@@ -114,6 +116,7 @@ avow_hand_over_scope_new (AvowStore *store, const AvowHandOverTo *to, GError **e
 
   if (to->team == NULL && to->person == NULL)
     return g_steal_pointer (&self);
+  self->team = to->person == NULL;
   self->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->officers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ledgers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -140,7 +143,12 @@ avow_hand_over_scope_gives (AvowHandOverScope *self, AvowRecord *record)
   const AvowRecordKind *kind = avow_record_get_kind (record);
   const char *subject = avow_record_get_subject (record);
 
-  if (self->subjects == NULL || g_hash_table_contains (self->subjects, subject))
+  if (self->subjects == NULL)
+    return TRUE;
+  /* who has passed is a manager's to know, not what they answered */
+  if (self->team && kind == &avow_record_kind_attempt)
+    return FALSE;
+  if (g_hash_table_contains (self->subjects, subject))
     return TRUE;
   /* they show what of these ledgers stood before a key was withdrawn */
   if (kind == &avow_record_kind_intake && g_hash_table_contains (self->intakes, subject))

@@ -191,7 +191,7 @@ compare_completion (const AvowRecordCompletion *completion, const char *person, 
 {
   const AvowRecordAttempt *attempt;
 
-  if (cited == NULL || avow_record_get_kind (cited) != &avow_record_kind_attempt)
+  if (avow_record_get_kind (cited) != &avow_record_kind_attempt)
     return g_strdup (_("It cites an attempt that is not in the store"));
 
   attempt = avow_record_get_body (cited);
@@ -233,13 +233,53 @@ check_without_attempt (AvowStore *store, const AvowRecordCompletion *completion,
 }
 
 static gboolean
+is_withheld (AvowStore *store, const AvowDigest *attempt, const AvowPlace *place, gboolean *out_withheld, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:withheld", error, "diii", attempt,
+                                                  (gint64) avow_record_kind_attempt.code, place->position, place->ledger_number);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  *out_withheld = avow_query_next (query, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* The attempt that it cites is not there: it was purged, or a desk has withheld its answers from this computer, or there never
+ * was one. */
+static gboolean
+check_without_cited (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
+                     GError **error)
+{
+  const AvowRecordCompletion *completion = avow_record_get_body (record);
+  char *note = NULL;
+  gboolean withheld = FALSE;
+  gint64 purge;
+
+  if (!avow_purges_find (avow_verdict_get_purges (verdict, store), &completion->attempt_leaf, &purge, error)
+      || (purge == 0 && !is_withheld (store, &completion->attempt_leaf, place, &withheld, error)))
+    return FALSE;
+  if (purge > 0)
+    note = g_strdup_printf (_("not re-gradable, purged under record %" PRId64), purge);
+  else if (withheld)
+    note = g_strdup (_("not re-gradable here, its answers were withheld"));
+  if (note != NULL)
+    avow_verdict_note (verdict, place->position, avow_record_get_kind (record)->name, avow_record_get_subject (record), note);
+  else
+    *out_fault = g_strdup (_("It cites an attempt that is not in the store"));
+  return TRUE;
+}
+
+static gboolean
 check_completion (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
                   GError **error)
 {
   const AvowRecordCompletion *completion = avow_record_get_body (record);
   AvowCheckRun *run = avow_check_run_get (verdict);
   g_autoptr (AvowRecord) cited = NULL;
-  gint64 purge = 0;
 
   avow_check_run_keep (run, record, place);
   if (avow_check_is_zero (&completion->attempt_leaf))
@@ -248,13 +288,9 @@ check_completion (AvowStore *store, AvowRecord *record, const AvowPlace *place, 
   if (!avow_check_run_find_cited (run, store, &completion->attempt_leaf, place->position, &cited, error))
     return FALSE;
 
-  if (cited == NULL && !avow_purges_find (avow_verdict_get_purges (verdict, store), &completion->attempt_leaf, &purge, error))
-    return FALSE;
-  if (purge > 0)
-    avow_verdict_note (verdict, place->position, avow_record_get_kind (record)->name, avow_record_get_subject (record),
-                       g_strdup_printf (_("not re-gradable, purged under record %" PRId64), purge));
-  else
-    *out_fault = compare_completion (completion, avow_record_get_subject (record), cited);
+  if (cited == NULL)
+    return check_without_cited (store, record, place, verdict, out_fault, error);
+  *out_fault = compare_completion (completion, avow_record_get_subject (record), cited);
   return TRUE;
 }
 

@@ -28,6 +28,15 @@ SELECT position
  ORDER BY position DESC
  LIMIT 1;
 
+-- name: withheld
+-- Whether the leaf ?1 of the kind ?2 stands ahead of ?3 in the ledger ?4, which was taken in, without its text. That it may
+-- lack it is asked where it stands.
+SELECT 1
+  FROM leaf
+  JOIN ledger ON ledger.number = leaf.ledger
+ WHERE hash = ?1 AND kind = ?2 AND leaf.position < ?3 AND leaf.ledger = ?4 AND own = 0
+   AND NOT EXISTS (SELECT 1 FROM payload WHERE payload.position = leaf.position);
+
 -- name: signed
 SELECT position
   FROM event_declaration

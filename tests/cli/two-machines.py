@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 OFFICER = "one two three four five six"
 PERSON = "kettle garden silver dozen"
@@ -95,6 +96,27 @@ def has_name(data):
         return b"Nadia Berg" in file.read()
 
 
+def payloads(path):
+    """The texts of all records in a hand-over."""
+    with zipfile.ZipFile(path) as file:
+        return b"".join(file.read(name) for name in file.namelist() if name.endswith("/payloads"))
+
+
+def answers(path):
+    """What people have answered: of each attempt the ids of its options."""
+    return set(re.findall(rb"<option>([^<]+)</option>", payloads(path)))
+
+
+def withholds_answers():
+    given, theirs = payloads("service-1"), answers("nadia-1")
+    check("control: the new hire's file has their answers", len(theirs) > 0 and b"<attempt " in payloads("nadia-1"))
+    check("the manager's has none of them, nor an attempt", not any(answer in given for answer in theirs) and b"<attempt " not in given)
+    check("but has the completion", b"<completion " in given)
+    said = avowctl("manager", "verify").stdout
+    check("its desk says that it can't grade again what it may not see", "its answers were withheld" in said)
+    print(f"# answers: {len(theirs)} in the new hire's file, {sum(answer in given for answer in theirs)} in the manager's")
+
+
 def same_numbers():
     for kind in ("completion", "attestation"):
         desk = report("desk", kind)
@@ -129,6 +151,7 @@ def records_travel():
     take_in("manager", "service-1", "OK", "OK")
     is_sound("desk", "manager")
     same_numbers()
+    withholds_answers()
 
     chapter("What the desk asks for next reaches the new hire")
     act("desk", "publish")
