@@ -245,13 +245,21 @@ find_partial (Taking *self, Part *part, GError **error)
   return TRUE;
 }
 
+/* Whoever hands on what they were handed may have less of it than is here. A restored installation hands on its old ledger, too. */
+static gboolean
+is_relayed (Taking *self, Part *part)
+{
+  return !avow_digest_equal (&part->source->id, &self->file->sender);
+}
+
 /* Before the store is locked: what is judged OK has its records verified. */
 static gboolean
 verify_part (Taking *self, Part *part, GError **error)
 {
   if (part->seal == NULL)
     return TRUE;
-  if (!avow_store_judge (self->store, part->incoming, self->file->made, &part->result->verdict, error))
+  if (!avow_store_judge (self->store, part->incoming, is_relayed (self, part) ? G_MININT64 : self->file->made,
+                         &part->result->verdict, error))
     return FALSE;
   if (part->result->verdict != AVOW_INTAKE_VERDICT_OK && part->result->verdict != AVOW_INTAKE_VERDICT_FORK)
     return TRUE;
@@ -308,11 +316,10 @@ add_editions (Taking *self, GError **error)
 static gboolean
 take_part (Taking *self, Part *part, GError **error)
 {
-  AvowIntakeTerms terms = { .actor = self->actor, .made = self->file->made, .partial = part->partial };
+  AvowIntakeTerms terms = {
+    .actor = self->actor, .made = self->file->made, .relayed = is_relayed (self, part), .partial = part->partial,
+  };
 
-  /* what came before it in the file may have told why a ledger is shorter */
-  if (part->result->verdict == AVOW_INTAKE_VERDICT_ROLLBACK)
-    return avow_store_judge (self->store, part->incoming, self->file->made, &part->result->verdict, error);
   if (part->result->verdict != AVOW_INTAKE_VERDICT_OK && part->result->verdict != AVOW_INTAKE_VERDICT_FORK)
     return TRUE;
   return is_desk (self, part, &terms.desk, error)

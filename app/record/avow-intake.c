@@ -68,23 +68,6 @@ read_made (Intake *self, gint64 *out_made, GError **error)
   return TRUE;
 }
 
-/* Whether its installation went back to a backup, and said so. */
-static gboolean
-is_frozen (Intake *self, gboolean *out_frozen, GError **error)
-{
-  g_autofree char *id = avow_digest_to_hex (&self->incoming->checkpoint.ledger);
-  g_autoptr (AvowQuery) query = avow_store_query (self->store, "record/store:is-frozen", error, "s", id);
-  g_autoptr (GError) local_error = NULL;
-
-  if (query == NULL)
-    return FALSE;
-  *out_frozen = avow_query_next (query, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
 /* The other's ledger is no longer than what is here. */
 static gboolean
 judge_shorter (Intake *self, gint64 made, AvowIntakeVerdict *out_verdict, GError **error)
@@ -92,17 +75,15 @@ judge_shorter (Intake *self, gint64 made, AvowIntakeVerdict *out_verdict, GError
   const AvowCheckpoint *checkpoint = &self->incoming->checkpoint;
   AvowDigest root;
   gint64 before;
-  gboolean frozen;
 
-  if (!avow_store_get_root (self->store, self->held, checkpoint->size, &root, error) || !read_made (self, &before, error)
-      || !is_frozen (self, &frozen, error))
+  if (!avow_store_get_root (self->store, self->held, checkpoint->size, &root, error) || !read_made (self, &before, error))
     return FALSE;
   if (!avow_digest_equal (&root, &checkpoint->root))
     *out_verdict = AVOW_INTAKE_VERDICT_FORK;
   else if (checkpoint->size == self->size)
     *out_verdict = AVOW_INTAKE_VERDICT_SAME;
   else
-    *out_verdict = made > before && !frozen && !self->held->own ? AVOW_INTAKE_VERDICT_ROLLBACK : AVOW_INTAKE_VERDICT_STALE;
+    *out_verdict = made > before && !self->held->own ? AVOW_INTAKE_VERDICT_ROLLBACK : AVOW_INTAKE_VERDICT_STALE;
   return TRUE;
 }
 
@@ -406,11 +387,18 @@ take_fork (Intake *self, const AvowIntakeTerms *terms, GError **error)
   return is_known_fork (self, &known, error) && (known || add_record (self, terms, AVOW_INTAKE_FORK, error));
 }
 
+/* As avow_store_judge() takes it. */
+static gint64
+get_made (const AvowIntakeTerms *terms)
+{
+  return terms->relayed ? G_MININT64 : terms->made;
+}
+
 /* Whoever was faster may have changed what is here: it is judged again now that nobody can. */
 static gboolean
 take_locked (Intake *self, const AvowIntakeTerms *terms, AvowIntakeVerdict *out_verdict, GError **error)
 {
-  if (!judge (self, terms->made, out_verdict, error))
+  if (!judge (self, get_made (terms), out_verdict, error))
     return FALSE;
   if (*out_verdict == AVOW_INTAKE_VERDICT_OK)
     return take (self, terms, error);
@@ -427,7 +415,7 @@ avow_store_take_in (AvowStore *self, AvowIncoming *incoming, const AvowIntakeTer
   g_return_val_if_fail (terms != NULL && terms->actor != NULL && out_verdict != NULL && out_added != NULL, FALSE);
 
   *out_added = 0;
-  if (!judge (&intake, terms->made, out_verdict, error))
+  if (!judge (&intake, get_made (terms), out_verdict, error))
     return FALSE;
   if (*out_verdict != AVOW_INTAKE_VERDICT_OK && *out_verdict != AVOW_INTAKE_VERDICT_FORK)
     return TRUE;

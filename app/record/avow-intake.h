@@ -16,8 +16,8 @@ typedef enum
   AVOW_INTAKE_VERDICT_SAME,     /* all of it is here already */
   AVOW_INTAKE_VERDICT_STALE,    /* an older file: more than it holds is here already */
   AVOW_INTAKE_VERDICT_GAP,      /* leaves between what is here and what it begins with are missing */
-  AVOW_INTAKE_VERDICT_ROLLBACK, /* made later than what is here, and holds less: that installation lost records; of the own
-                                   ledger: this one did */
+  AVOW_INTAKE_VERDICT_ROLLBACK, /* made later than what is here, by its own installation, and holds less: that lost records;
+                                   of the own ledger: this one did */
   AVOW_INTAKE_VERDICT_FORK,     /* its checkpoint and the one that is here can't both be of one ledger */
   AVOW_INTAKE_VERDICT_UNKNOWN,  /* not of this organisation */
 } AvowIntakeVerdict;
@@ -57,6 +57,7 @@ typedef struct
 {
   const char *actor; /* id of the person who does it */
   gint64 made;       /* when it was handed over, by the other's clock; ms since 1970 UTC */
+  gboolean relayed;  /* by another installation than its own */
   gboolean desk;     /* whether its word on roster, roles, rules and editions counts here */
   gboolean partial;  /* whether payloads may be withheld */
 } AvowIntakeTerms;
@@ -65,7 +66,7 @@ typedef struct
  * avow_store_judge:
  * @self: a store
  * @incoming: a part of a ledger, all of its leaves added
- * @made: when it was handed over
+ * @made: when its own installation handed it over; %G_MININT64 where another did, who may have less of it than is here
  * @out_verdict: (out): what it is worth; never %AVOW_INTAKE_VERDICT_UNKNOWN, which is for whoever knows the organisation to say
  * @error: return location for a #GError
  *

@@ -118,17 +118,14 @@ INSERT INTO ledger (id, seal, own) VALUES (?1, ?2, 0)
 
 -- name: intake-made
 -- What other ledgers say of their own intakes has rows too, and counts for nothing here: only the own ledger's, and of those
--- that it took the place of.
+-- that it took the place of. No file is made after it came: one whose clock is over a day ahead would else hide for good that
+-- its installation went back to an older state.
 WITH RECURSIVE here (number) AS (
   SELECT number FROM ledger WHERE own = 1
   UNION
   SELECT l.number FROM here JOIN event_installation AS i ON i.ledger = here.number
   JOIN ledger AS l ON i.previous LIKE 'avow/' || lower (hex (l.id)) || '%')
-SELECT max (made) FROM event_intake WHERE subject = ?1 AND verdict = 'ok' AND ledger IN (SELECT number FROM here)
-
--- name: is-frozen
--- Whether an installation has begun a new ledger in place of the one with this checkpoint's origin.
-SELECT 1 FROM event_installation WHERE previous LIKE 'avow/' || ?1 || '%'
+SELECT max (iif (made > time + 86400000, time, made)) FROM event_intake WHERE subject = ?1 AND verdict = 'ok' AND ledger IN (SELECT number FROM here)
 
 -- name: intake-fork
 WITH RECURSIVE here (number) AS (
