@@ -32,6 +32,7 @@ typedef struct
   gboolean has_key;       /* has a key file, under AVOW_SAMPLE_PASSPHRASE */
   guint joined_days_ago;
   AvowIdentity *identity; /* once enrolled */
+  guint acts_left;        /* until the key is not needed any more */
 } AvowSamplePerson;
 
 /**

@@ -46,6 +46,7 @@ plan (Sample *sample, AvowSamplePerson *person, gint64 days_after_joining, gint6
   gint64 today = sample->stage.now - sample->stage.now % DAY;
   Act act = { today + (days_after_joining - person->joined_days_ago) * DAY + time_of_day, sample->acts->len, person, run };
   g_array_append_val (sample->acts, act);
+  person->acts_left++;
 }
 
 /* What happens to a person, day by day after joining. */
@@ -85,6 +86,19 @@ compare_acts (gconstpointer a, gconstpointer b)
   return first->order < second->order ? -1 : 1;
 }
 
+/* OpenSSL has room for some ten thousands of keys (avow-secret.c), and a key whose last act is done is used no more. The officer's
+ * is, by others' acts. */
+static gboolean
+run_act (Sample *sample, const Act *act, GError **error)
+{
+  AvowSamplePerson *person = act->person;
+  if (!act->run (&sample->stage, person, error))
+    return FALSE;
+  if (--person->acts_left == 0 && person != sample->stage.officer)
+    g_clear_pointer (&person->identity, avow_identity_free);
+  return TRUE;
+}
+
 static gboolean
 play_batch (Sample *sample, guint from, guint to, GError **error)
 {
@@ -95,7 +109,7 @@ play_batch (Sample *sample, guint from, guint to, GError **error)
       Act *act = &g_array_index (sample->acts, Act, i);
       /* acts take time, so the next may have to begin a little later than planned */
       sample->stage.now = MAX (sample->stage.now + 1000, act->time);
-      if (!act->run (&sample->stage, act->person, error))
+      if (!run_act (sample, act, error))
         {
           avow_store_rollback (sample->stage.store);
           return FALSE;
