@@ -4,19 +4,47 @@
  */
 #include "avow-certificate-private.h"
 
-#define MAX_KEPT 4096 /* certificates, of some 5 KB each; then the table begins anew */
+#define MAX_KEPT 4096 /* certificates a generation, of some 5 KB each */
 
+/* What was asked for lately, and what was before. Once there are so many of the former, the latter go: what is asked for again
+ * and again is read once, however many others there are. */
 static GMutex mutex;
-static GHashTable *kept; /* of AvowCertificate, by its base64 */
+static GHashTable *recent; /* of AvowCertificate, by its base64 */
+static GHashTable *older;
+
+static void
+keep_locked (char *base64, AvowCertificate *certificate)
+{
+  if (recent == NULL || g_hash_table_size (recent) >= MAX_KEPT)
+    {
+      g_clear_pointer (&older, g_hash_table_unref);
+      older = recent;
+      recent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) avow_certificate_unref);
+    }
+  g_hash_table_replace (recent, base64, certificate);
+}
+
+static AvowCertificate *
+find_locked (const char *base64)
+{
+  AvowCertificate *found = recent != NULL ? g_hash_table_lookup (recent, base64) : NULL;
+  gpointer key, value;
+
+  if (found == NULL && older != NULL && g_hash_table_steal_extended (older, base64, &key, &value))
+    {
+      found = value;
+      keep_locked (key, found);
+    }
+  return found;
+}
 
 static AvowCertificate *
 find (const char *base64)
 {
-  AvowCertificate *found = NULL;
+  AvowCertificate *found;
 
   g_mutex_lock (&mutex);
-  if (kept != NULL)
-    found = g_hash_table_lookup (kept, base64);
+  found = find_locked (base64);
   if (found != NULL)
     avow_certificate_ref (found);
   g_mutex_unlock (&mutex);
@@ -28,11 +56,7 @@ static void
 keep (const char *base64, AvowCertificate *certificate)
 {
   g_mutex_lock (&mutex);
-  if (kept == NULL)
-    kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) avow_certificate_unref);
-  if (g_hash_table_size (kept) >= MAX_KEPT)
-    g_hash_table_remove_all (kept);
-  g_hash_table_replace (kept, g_strdup (base64), avow_certificate_ref (certificate));
+  keep_locked (g_strdup (base64), avow_certificate_ref (certificate));
   g_mutex_unlock (&mutex);
 }
 
