@@ -39,21 +39,51 @@ avow_payload_pack (GBytes *plain)
   return g_bytes_new (packed, packed_length);
 }
 
+static void
+free_inflater (gpointer data)
+{
+  inflateEnd (data);
+  g_free (data);
+}
+
+/* A thread's own, made once: zlib asks for 40 KB a stream. */
+static z_stream *
+get_inflater (void)
+{
+  static GPrivate private = G_PRIVATE_INIT (free_inflater);
+  z_stream *stream = g_private_get (&private);
+
+  if (stream != NULL)
+    return inflateReset (stream) == Z_OK ? stream : NULL;
+  stream = g_new0 (z_stream, 1);
+  if (inflateInit (stream) != Z_OK)
+    {
+      g_free (stream);
+      return NULL;
+    }
+  g_private_set (&private, stream);
+  return stream;
+}
+
 static GBytes *
 unpack (GBytes *packed, gint64 length)
 {
-  gsize packed_length;
-  gconstpointer data = g_bytes_get_data (packed, &packed_length);
-  uLongf plain_length = length;
+  z_stream *stream = get_inflater ();
   g_autofree guint8 *plain = NULL;
+  gsize packed_length;
 
   /* the length is the store's word, which may have been changed: it is never trusted with more memory than a record may take */
-  if (length < 0 || length > AVOW_RECORD_MAX_BYTES)
+  if (stream == NULL || length < 0 || length > AVOW_RECORD_MAX_BYTES)
     return NULL;
-  plain = g_malloc (length + 1);
-  if (uncompress (plain, &plain_length, data, packed_length) != Z_OK || plain_length != (uLongf) length)
+  plain = g_malloc ((gsize) length + 1);
+  stream->next_in = (Bytef *) g_bytes_get_data (packed, &packed_length);
+  stream->avail_in = (uInt) packed_length;
+  stream->next_out = plain;
+  stream->avail_out = (uInt) length + 1;
+  if (packed_length > G_MAXUINT || inflate (stream, Z_FINISH) != Z_STREAM_END || stream->total_out != (uLong) length
+      || stream->avail_in != 0)
     return NULL;
-  return g_bytes_new_take (g_steal_pointer (&plain), length);
+  return g_bytes_new_take (g_steal_pointer (&plain), (gsize) length);
 }
 
 AvowRow *

@@ -148,7 +148,7 @@ check_index (AvowVerifier *self, const char *table, const Index *index, GError *
   do
     {
       before = last;
-      if (!search_chunk (self->store, sql, &last, &lacking, error))
+      if (!avow_verifier_report (self, 0, error) || !search_chunk (self->store, sql, &last, &lacking, error))
         return FALSE;
     }
   while (last != before && lacking == 0);

@@ -20,6 +20,7 @@ typedef struct
   GPtrArray *ledgers;    /* of AvowLedger, as they stood then; the own one first */
   AvowCertificate *root; /* nullable: the organisation's */
   gboolean schema_sound; /* tables, views and indexes are as they must be */
+  gint unwanted;         /* atomic: nobody waits for the verdict any more */
 } AvowVerifier;
 
 AvowVerdict *avow_verdict_new (void); /* (transfer full): without findings */
@@ -39,6 +40,15 @@ gboolean avow_verify_editions (AvowVerifier *self, GError **error);
 gboolean avow_verify_locals (AvowVerifier *self, GError **error);
 gboolean avow_verify_pages (AvowVerifier *self, GError **error);
 gboolean avow_verify_indexes (AvowVerifier *self, const char *table, GError **error);
+
+/* States, editions, locals and pages, on a thread of its own, from start to finish, which waits and takes the findings over. To
+ * free it before means to give up. */
+typedef struct _AvowVerifyAside AvowVerifyAside;
+
+AvowVerifyAside *avow_verify_aside_start (AvowVerifier *main, GError **error);
+gboolean avow_verify_aside_finish (AvowVerifyAside *self, AvowVerdict *verdict, GError **error);
+void avow_verify_aside_free (AvowVerifyAside *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowVerifyAside, avow_verify_aside_free)
 
 /* What the rooms registered for a record; calls each in turn, with the faults going to the verdict. */
 gboolean avow_verify_call_checks (AvowVerifier *self, AvowRecord *record, const AvowPlace *place, GError **error);

@@ -152,7 +152,7 @@ compare_table (AvowVerifier *self, const char *table, GError **error)
     {
       char *to;
 
-      if (!find_border (self->store, table, from, &to, error))
+      if (!avow_verifier_report (self, 0, error) || !find_border (self->store, table, from, &to, error))
         return FALSE;
       if (!compare_range (self, table, sql, from, to, error))
         {

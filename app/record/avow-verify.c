@@ -131,7 +131,7 @@ avow_verifier_absorb (AvowVerifier *self, GError *problem, GError **error)
 gboolean
 avow_verifier_report (AvowVerifier *self, gint64 done, GError **error)
 {
-  if (self->progress == NULL || self->progress (done, self->total, self->data))
+  if (!g_atomic_int_get (&self->unwanted) && (self->progress == NULL || self->progress (done, self->total, self->data)))
     return TRUE;
   g_set_error_literal (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_CANCELLED, _("Verification was cancelled."));
   return FALSE;
@@ -214,11 +214,13 @@ compare_findings (gconstpointer a, gconstpointer b)
 static gboolean
 verify (AvowVerifier *self, GError **error)
 {
+  g_autoptr (AvowVerifyAside) aside = NULL;
+
   if (!avow_verify_schema (self, error) || !note_extent (self, error))
     return FALSE;
   avow_verify_find_root (self);
-  if (!avow_verify_records (self, error) || !avow_verify_states (self, error) || !avow_verify_editions (self, error)
-      || !avow_verify_locals (self, error) || !avow_verify_pages (self, error))
+  aside = avow_verify_aside_start (self, error);
+  if (aside == NULL || !avow_verify_records (self, error) || !avow_verify_aside_finish (aside, self->verdict, error))
     return FALSE;
   g_ptr_array_sort (self->verdict->findings, compare_findings);
   return avow_verifier_report (self, self->total, error);

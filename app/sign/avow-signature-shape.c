@@ -114,6 +114,26 @@ has_child (guint parent, guint index)
   return index < G_N_ELEMENTS (shape) && shape[index].depth > shape[parent].depth;
 }
 
+static void
+append_name (GString *out, const char *before, const char *prefix, const char *name)
+{
+  g_string_append (out, before);
+  g_string_append (out, prefix);
+  g_string_append_c (out, ':');
+  g_string_append (out, name);
+}
+
+static void
+append_attribute (GString *out, const char *prefix, const char *name, const char *value)
+{
+  g_string_append_c (out, ' ');
+  g_string_append (out, prefix);
+  g_string_append (out, name);
+  g_string_append (out, "=\"");
+  g_string_append (out, value);
+  g_string_append_c (out, '"');
+}
+
 static void render_element (GString *out, const AvowSignatureParts *parts, guint *index, const gboolean *declared);
 
 /* @declared: of which namespaces an ancestor in the output bears the declaration (W3C xml-exc-c14n, section 3) */
@@ -125,12 +145,12 @@ render_once (GString *out, const AvowSignatureParts *parts, guint *index, const 
   const char *prefix = namespaces[element->namespace].prefix;
   gboolean within[N_NAMESPACES] = { declared[DS], declared[XADES] };
 
-  g_string_append_printf (out, "<%s:%s", prefix, element->name);
+  append_name (out, "<", prefix, element->name);
   if (!declared[element->namespace])
-    g_string_append_printf (out, " xmlns:%s=\"%s\"", prefix, namespaces[element->namespace].uri);
+    append_attribute (out, "xmlns:", prefix, namespaces[element->namespace].uri);
   within[element->namespace] = TRUE;
   for (guint i = 0; i < MAX_ATTRIBUTES && element->attributes[i].name != NULL; i++)
-    g_string_append_printf (out, " %s=\"%s\"", element->attributes[i].name, element->attributes[i].value);
+    append_attribute (out, "", element->attributes[i].name, element->attributes[i].value);
   g_string_append_c (out, '>');
 
   if (text != NULL)
@@ -138,7 +158,8 @@ render_once (GString *out, const AvowSignatureParts *parts, guint *index, const 
   for ((*index)++; has_child (self, *index);)
     render_element (out, parts, index, within);
 
-  g_string_append_printf (out, "</%s:%s>", prefix, element->name);
+  append_name (out, "</", prefix, element->name);
+  g_string_append_c (out, '>');
 }
 
 static void
