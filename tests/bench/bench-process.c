@@ -45,7 +45,7 @@ bench_process_run (const char *const *argv, const char *output)
 
   if (wait4 (pid, &status, 0, &usage) != pid || !WIFEXITED (status) || WEXITSTATUS (status) != 0)
     g_error ("%s failed", argv[0]);
-  return (BenchCost) { bench_now () - begin, to_seconds (usage.ru_utime) + to_seconds (usage.ru_stime) };
+  return (BenchCost) { bench_now () - begin, to_seconds (usage.ru_utime) + to_seconds (usage.ru_stime), 1024.0 * (double) usage.ru_maxrss };
 }
 
 void

@@ -13,6 +13,7 @@ typedef struct
 {
   double wall; /* seconds */
   double busy; /* seconds of all cores together */
+  double peak; /* bytes of memory at most; of those that this program has, at least as many */
 } BenchCost;
 
 /* Starts a program by name; what it prints goes to @output, or nowhere. */

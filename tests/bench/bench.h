@@ -36,6 +36,7 @@ typedef struct
   char *folder; /* of everything that is made; removed at the end */
   char *small;  /* folder of a store, of a few people */
   char *large;  /* folder of a store, of a thousand */
+  char *huge;   /* folder of a store, of so many that they signed a hundred thousand times */
 } BenchWorld;
 
 void bench_print_head (void);
@@ -54,6 +55,7 @@ void bench_course (const BenchWorld *world);
 void bench_page (const BenchWorld *world);
 void bench_sign (const BenchWorld *world);
 void bench_verify (const BenchWorld *world);
+void bench_verify_huge (const BenchWorld *world);
 void bench_report (const BenchWorld *world);
 
 G_END_DECLS
