@@ -267,10 +267,10 @@ note_done (Writing *self, gint64 position, GError **error)
 static gboolean
 write_all (Writing *self, const char *path, GError **error)
 {
-  gint64 position = avow_store_get_position (self->store);
   g_autoptr (GBytes) bytes = NULL;
+  gint64 position;
 
-  if (!add_ledgers (self, error) || !add_editions (self, error))
+  if (!avow_store_read_position (self->store, &position, error) || !add_ledgers (self, error) || !add_editions (self, error))
     return FALSE;
   bytes = avow_hand_over_file_pack (self->file, self->store, error);
   return bytes != NULL && write_file (path, bytes, error) && note_done (self, position, error);

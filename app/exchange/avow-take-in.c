@@ -65,23 +65,33 @@ clear_taking (Taking *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Taking, clear_taking)
 
 static AvowHandOverFile *
+fail_read (const char *path, const GError *reason, GError **error)
+{
+  g_set_error (error, reason->domain, reason->code,
+               _("“%s” can't be read (%s). Check that the file is there, and that you may read it, then try again."), path,
+               reason->message);
+  return NULL;
+}
+
+static AvowHandOverFile *
 read_file (const char *path, GError **error)
 {
+  g_autoptr (GError) local_error = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                                                  G_FILE_QUERY_INFO_NONE, NULL, error);
+                                                  G_FILE_QUERY_INFO_NONE, NULL, &local_error);
   g_autoptr (GBytes) bytes = NULL;
 
   if (info == NULL)
-    return NULL;
+    return fail_read (path, local_error, error);
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || g_file_info_get_size (info) > AVOW_HAND_OVER_MAX_FILE)
     {
       g_set_error (error, AVOW_EXCHANGE_ERROR, AVOW_EXCHANGE_ERROR_DAMAGED,
                    _("“%s” is no hand-over: it is no file, or larger than 256 MB. Choose the file that you were sent."), path);
       return NULL;
     }
-  bytes = g_file_load_bytes (file, NULL, NULL, error);
-  return bytes != NULL ? avow_hand_over_file_unpack (bytes, error) : NULL;
+  bytes = g_file_load_bytes (file, NULL, NULL, &local_error);
+  return bytes != NULL ? avow_hand_over_file_unpack (bytes, error) : fail_read (path, local_error, error);
 }
 
 /* The seal's certificate and its issuer's, from the record of the installation: in the file, or in the store already. */

@@ -145,6 +145,7 @@ append_attempt (AvowSession *self, AvowStore *store, AvowRecord *record, GError 
   g_autoptr (AvowRecord) kept = NULL;
   g_autoptr (AvowRecord) completion = NULL;
   AvowPlace place;
+  gint64 position;
 
   if (!avow_access_require (store, self->person, AVOW_ACTION_LEARN, error) || !check_still_next (self, store, error)
       || !append_one (store, record, error))
@@ -153,7 +154,7 @@ append_attempt (AvowSession *self, AvowStore *store, AvowRecord *record, GError 
     return TRUE;
 
   /* the completion cites the attempt by its leaf, which it has only now */
-  kept = avow_store_get_record (store, avow_store_get_position (store), &place, error);
+  kept = avow_store_read_position (store, &position, error) ? avow_store_get_record (store, position, &place, error) : NULL;
   if (kept == NULL)
     return FALSE;
 

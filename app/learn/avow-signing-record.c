@@ -146,13 +146,13 @@ keep (AvowSigning *self, AvowStore *store, AvowRecord *record, GError **error)
 
   g_ptr_array_add (records, record);
   if (!avow_store_append (store, records, error)
-      || !avow_signing_save (store, self->person, self->duty->item, self->duty->cycle, NULL, error))
+      || !avow_signing_save (store, self->person, self->duty->item, self->duty->cycle, NULL, error)
+      || !avow_store_read_position (store, &position, error))
     {
       avow_store_rollback (store);
       return 0;
     }
 
-  position = avow_store_get_position (store);
   return avow_store_commit (store, error) ? position : 0;
 }
 

@@ -166,8 +166,8 @@ replace_trees (Rebuild *self, GError **error)
 static gboolean
 rebuild (Rebuild *self, GError **error)
 {
-  self->total = avow_store_get_position (self->store);
-  return avow_projections_drop (self->store, error) && avow_projections_install (self->store, error)
+  return avow_store_read_position (self->store, &self->total, error) && avow_projections_drop (self->store, error)
+         && avow_projections_install (self->store, error)
          && project_rows (self, error) && avow_projections_fill (self->store, error) && replace_trees (self, error);
 }
 

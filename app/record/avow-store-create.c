@@ -207,12 +207,15 @@ give_name (const char *folder, GError **error)
 
 /* It has its name, and yet is none: what could not be opened right away is not given to anybody. */
 static void
-take_name_back (const char *folder)
+take_name_back (AvowStore *store, GError **error)
 {
-  g_autofree char *journal = g_build_filename (folder, AVOW_STORE_FILE "-journal", NULL);
+  g_autofree char *journal = g_build_filename (store->folder, AVOW_STORE_FILE "-journal", NULL);
 
   g_remove (journal);
-  rename_to (folder, AVOW_STORE_FILE, AVOW_STORE_FILE_NEW);
+  if (!g_file_test (store->path, G_FILE_TEST_EXISTS) || rename_to (store->folder, AVOW_STORE_FILE, AVOW_STORE_FILE_NEW))
+    return;
+  g_clear_error (error);
+  avow_store_set_unconfirmed (store, error);
 }
 
 static gboolean
@@ -259,9 +262,13 @@ avow_store_discard_new (AvowStore *self)
   folder = g_strdup (self->folder);
   made = self->made_folder;
   avow_store_disconnect (self);
-  remove_leftovers (folder);
-  if (made)
-    g_rmdir (folder);
+  /* what could not lose its name again stays whole */
+  if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
+    {
+      remove_leftovers (folder);
+      if (made)
+        g_rmdir (folder);
+    }
   avow_store_unref (self);
 }
 
@@ -280,7 +287,7 @@ avow_store_finish_new (AvowStore *self, GError **error)
       avow_store_unref (self);
       return store;
     }
-  take_name_back (self->folder);
+  take_name_back (self, error);
   avow_store_discard_new (self);
   return NULL;
 }

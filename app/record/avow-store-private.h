@@ -94,6 +94,7 @@ gboolean avow_store_apply_purged_list (AvowStore *store, GError **error); /* wha
 /* avow-store-error.c */
 
 void avow_store_set_error (AvowStore *store, GError **error); /* from what the database said last */
+void avow_store_set_unconfirmed (AvowStore *store, GError **error); /* nobody can tell whether it was done */
 
 /* avow-store-head.c */
 

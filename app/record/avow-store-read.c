@@ -7,20 +7,34 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+gboolean
+avow_store_read_position (AvowStore *self, gint64 *out_position, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = NULL;
+
+  g_return_val_if_fail (self != NULL && out_position != NULL, FALSE);
+
+  *out_position = 0;
+  query = avow_store_query (self, "record/store:last-position", &local_error, "");
+  if (avow_query_next (query, &local_error))
+    *out_position = avow_query_integer (query, 0);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 gint64
 avow_store_get_position (AvowStore *self)
 {
-  g_autoptr (AvowQuery) query = NULL;
-  g_autoptr (GError) local_error = NULL;
-  gint64 position = 0;
+  g_autoptr (GError) error = NULL;
+  gint64 position;
 
   g_return_val_if_fail (self != NULL, 0);
 
-  query = avow_store_query (self, "record/store:last-position", &local_error, "");
-  if (avow_query_next (query, &local_error))
-    position = avow_query_integer (query, 0);
-  if (local_error != NULL)
-    g_warning ("Failed to read the last position: %s", local_error->message);
+  if (!avow_store_read_position (self, &position, &error))
+    g_warning ("Failed to read the last position: %s", error->message);
   return position;
 }
 

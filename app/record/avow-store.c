@@ -174,46 +174,108 @@ avow_store_begin (AvowStore *self, GError **error)
   return FALSE;
 }
 
-/* A commit may fail although it took place: where emptying the journal succeeds, and only syncing that does not. Then
- * @leaf is there. A second commit, of nothing new, brings the disk to say so. */
+/* What every commit counts up: the file change counter (SQLite's file format, 1.3.6); 0 in a file that has none yet. */
 static gboolean
-confirm (AvowStore *store, const AvowDigest *leaf, GError **error)
+read_counter (AvowStore *store, guint32 *out_counter)
+{
+  sqlite3_file *file = NULL;
+  int result;
+
+  *out_counter = 0;
+  if (sqlite3_file_control (store->database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file->pMethods == NULL)
+    return FALSE;
+  result = file->pMethods->xRead (file, out_counter, sizeof *out_counter, 24);
+  return result == SQLITE_OK || result == SQLITE_IOERR_SHORT_READ;
+}
+
+/* The same once what a failed commit may have left half written is taken back. */
+static gboolean
+read_settled_counter (AvowStore *store, guint32 *out_counter)
+{
+  gboolean done = sqlite3_exec (store->database, "BEGIN; SELECT 1 FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK
+                  && read_counter (store, out_counter);
+
+  roll_back (store);
+  return done;
+}
+
+/* What is known of a commit before it is tried. */
+typedef struct
+{
+  const AvowDigest *leaf; /* (nullable): the last that it adds */
+  guint32 counter;
+  gboolean counted;       /* whether @counter could be read */
+} Attempt;
+
+typedef enum
+{
+  FATE_FAILED,
+  FATE_DONE,
+  FATE_UNKNOWN,
+} Fate;
+
+/* By its leaf where it has one; the counter may have been moved by somebody else in between. */
+static Fate
+find_fate (AvowStore *store, const Attempt *attempt)
+{
+  g_autoptr (GError) local_error = NULL;
+  guint32 now;
+
+  if (sqlite3_get_autocommit (store->database) == 0)
+    return FATE_FAILED;
+  if (attempt->counted && read_settled_counter (store, &now) && now == attempt->counter)
+    return FATE_FAILED;
+  if (attempt->leaf == NULL)
+    return FATE_UNKNOWN;
+  if (avow_store_find_leaf (store, attempt->leaf, &local_error) != 0)
+    return FATE_DONE;
+  return local_error == NULL ? FATE_FAILED : FATE_UNKNOWN;
+}
+
+/* A commit of nothing new, that brings the disk to confirm the one before. */
+static gboolean
+commit_again (AvowStore *store)
 {
   g_autofree char *script = NULL;
   gint64 version;
 
-  if (sqlite3_get_autocommit (store->database) == 0 || avow_store_find_leaf (store, leaf, NULL) == 0)
-    return FALSE;
   if (avow_store_get_version (store, &version, NULL))
     script = g_strdup_printf ("BEGIN IMMEDIATE; PRAGMA user_version = %" G_GINT64_FORMAT "; COMMIT", version);
   if (script != NULL && avow_store_run_script (store, script, NULL))
-    {
-      g_clear_error (error);
-      return TRUE;
-    }
+    return TRUE;
   roll_back (store);
-  g_clear_error (error);
-  g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_STORE,
-               _("“%s” holds this now, but the disk did not confirm it: it may be gone when the computer is started again. "
-                 "Check the disk, and whether it is there, before you try again."), store->path);
   return FALSE;
 }
 
-/* @last: (nullable): the leaf that it adds last */
+/* A commit may fail although it took place: where emptying the journal succeeds, and only syncing it or giving back a lock
+ * does not. */
 static gboolean
-run_commit (AvowStore *store, const AvowDigest *last, GError **error)
+run_commit (AvowStore *store, const AvowDigest *leaf, GError **error)
 {
-  return avow_store_execute (store, "record/store:commit", error, "") || (last != NULL && confirm (store, last, error));
+  Attempt attempt = { .leaf = leaf };
+  Fate fate;
+
+  attempt.counted = read_counter (store, &attempt.counter);
+  if (avow_store_execute (store, "record/store:commit", error, ""))
+    return TRUE;
+  fate = find_fate (store, &attempt);
+  if (fate == FATE_FAILED)
+    return FALSE;
+  g_clear_error (error);
+  if (fate == FATE_DONE && commit_again (store))
+    return TRUE;
+  avow_store_set_unconfirmed (store, error);
+  return FALSE;
 }
 
 static gboolean
-commit_with_purges (AvowStore *store, const AvowDigest *last, GError **error)
+commit_with_purges (AvowStore *store, const AvowDigest *leaf, GError **error)
 {
   gsize before;
 
   if (!avow_store_list_purges (store, &before, error))
     return FALSE;
-  if (!run_commit (store, last, error))
+  if (!run_commit (store, leaf, error))
     {
       avow_store_unlist_purges (store, before);
       return FALSE;

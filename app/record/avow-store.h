@@ -80,6 +80,9 @@ const GError *avow_store_get_obstacle (AvowStore *self);           /* (nullable)
 void avow_store_get_ledger_id (AvowStore *self, AvowDigest *out_ledger);
 gint64 avow_store_get_position (AvowStore *self);                  /* of the last record; 0 where there is none */
 
+/* The same for whoever must not take a store that can't be read for an empty one. */
+gboolean avow_store_read_position (AvowStore *self, gint64 *out_position, GError **error);
+
 /**
  * avow_store_append:
  * @self: a store

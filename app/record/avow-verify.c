@@ -177,6 +177,19 @@ note_own_ledger (AvowVerifier *self)
   self->verdict->checkpoint = own->checkpoint;
 }
 
+/* What is damaged is told where it is looked at; what can't be read now is not taken for empty. */
+static gboolean
+read_total (AvowVerifier *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (avow_store_read_position (self->store, &self->total, &local_error)
+      || g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* Position and checkpoints of one moment. */
 static gboolean
 note_extent (AvowVerifier *self, GError **error)
@@ -185,8 +198,8 @@ note_extent (AvowVerifier *self, GError **error)
 
   if (!avow_store_begin_reading (self->store, error))
     return FALSE;
-  self->total = avow_store_get_position (self->store);
-  self->ledgers = avow_store_list_ledgers (self->store, &local_error);
+  if (read_total (self, &local_error))
+    self->ledgers = avow_store_list_ledgers (self->store, &local_error);
   avow_store_end_reading (self->store);
   self->verdict->position = self->total;
 

@@ -259,7 +259,11 @@ avow_evidence_find (AvowStore *store, const char *name, GError **error)
   gint64 position;
 
   if (g_ascii_string_to_unsigned (name, 10, 1, G_MAXINT64, &number, NULL))
-    return (gint64) number <= avow_store_get_position (store) ? (gint64) number : fail_unknown (name, error);
+    {
+      if (!avow_store_read_position (store, &position, error))
+        return 0;
+      return (gint64) number <= position ? (gint64) number : fail_unknown (name, error);
+    }
   if (!avow_digest_parse (lower, &leaf))
     return fail_unknown (name, error);
   position = avow_store_find_leaf (store, &leaf, &local_error);
@@ -279,14 +283,13 @@ append_record (AvowStore *store, const AvowAccess *access, GBytes *zip, const ch
     .format = (char *) "zip",
     .file_name = file_name,
     .as_of = avow_clock_now (),
-    .position = avow_store_get_position (store),
     .rows = 1,
   };
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_record_unref);
   gsize size;
   gconstpointer data = g_bytes_get_data (zip, &size);
 
-  if (organisation == NULL)
+  if (organisation == NULL || !avow_store_read_position (store, &body.position, error))
     return FALSE;
   avow_digest_compute (data, size, &body.digest);
   g_ptr_array_add (records, avow_record_new (&avow_record_kind_export, organisation->id, access->person, &body));

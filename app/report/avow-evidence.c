@@ -204,8 +204,8 @@ avow_evidence_export (AvowStore *store, const AvowAccess *access, const char *fo
   g_autoptr (AvowOrganisation) organisation
     = avow_access_check (store, access, AVOW_ACTION_EXPORT_DOCUMENTS, &scope, error) ? avow_organisation_get (store, error) : NULL;
   g_autoptr (GString) sums = g_string_new (NULL);
-  Evidence self = { store, folder, scope == NULL ? NULL : access->person, avow_store_get_position (store), sums, 0 };
-  if (organisation == NULL)
+  Evidence self = { store, folder, scope == NULL ? NULL : access->person, 0, sums, 0 };
+  if (organisation == NULL || !avow_store_read_position (store, &self.position, error))
     return FALSE;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {

@@ -203,9 +203,9 @@ read_report (AvowStore *store, const AvowAccess *access, AvowReportKind kind, co
   self->team = g_strdup (scope != NULL ? scope : team);
   self->made = avow_clock_now ();
   self->as_of = as_of != 0 ? as_of : self->made;
-  self->position = avow_store_get_position (store);
   self->totals = g_ptr_array_new_with_free_func (total_free);
-  if (!read_names (self, store, access, error) || !read_head (self, store, error) || !read_since (self, store, until, error))
+  if (!avow_store_read_position (store, &self->position, error) || !read_names (self, store, access, error)
+      || !read_head (self, store, error) || !read_since (self, store, until, error))
     return NULL;
 
   AvowReportCounts counts = { 0 };
@@ -230,8 +230,10 @@ avow_report_new (AvowStore *store, const AvowAccess *access, AvowReportKind kind
   /* where a purge is met on the way, it is begun anew */
   for (;;)
     {
-      gint64 before = avow_store_get_position (store);
+      gint64 before;
       gboolean purged;
+      if (!avow_store_read_position (store, &before, error))
+        return NULL;
       g_autoptr (GError) local_error = NULL;
       g_autoptr (AvowReport) self = read_report (store, access, kind, team, as_of, &local_error);
       if (!avow_report_was_purged (store, before, &purged, error))

@@ -56,7 +56,7 @@ typedef struct
   guint cases;
   guint failed;
   guint harmless;     /* what failed was of no consequence */
-  guint uncertain;    /* it is there, and whoever did it is told that the disk did not confirm it */
+  guint uncertain;    /* whoever did it is told that the disk did not confirm it */
   guint verified;
   guint broken;       /* for the control */
   GHashTable *messages; /* number of times, by message */
@@ -292,10 +292,12 @@ try_case (const Act *act, const Scene *scene, const Fault *fault, guint step, Ta
   act_prepare (act, stage);
   done = run_broken (act, stage, fault, step, &error);
   tally->cases++;
-  if (!done && error != NULL && strstr (error->message, "did not confirm it") != NULL)
+  if (!done && error != NULL && strstr (error->message, "did not confirm") != NULL)
     {
       tally->uncertain++;
-      assert_fate (act, fault, step, stage, scene, TRUE, error);
+      note_message (tally, error);
+      g_clear_pointer (&stage, stage_free);
+      assert_sound (act->name, step);
       return;
     }
   assert_fate (act, fault, step, stage, scene, done, error);
@@ -362,7 +364,7 @@ test_fault (gconstpointer data)
           try_case (&acts[i], scene, fault, step, &tally);
     }
   g_test_message ("%s %s: %u of %u steps of %u acts failed: %u times the act was refused and nothing of it kept, %u times it was done all "
-                  "the same, %u times it was there and told as not confirmed; the second try succeeded; %u times verified",
+                  "the same, %u times it was told that the disk did not confirm it; the second try succeeded; %u times verified",
                   fault->number == 0 ? "SQLite" : "the disk", fault->name, tally.cases, all, n_acts, tally.failed, tally.harmless,
                   tally.uncertain, tally.verified);
   g_hash_table_iter_init (&iter, tally.messages);
@@ -420,6 +422,8 @@ main (int argc, char **argv)
   memory_install ();
   g_test_init (&argc, &argv, NULL);
   avow_rooms_register ();
+  /* what can't be read is told in the log */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   disk_skip_syncs (TRUE);
   make_world ();
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
