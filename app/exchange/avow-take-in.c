@@ -40,6 +40,7 @@ typedef struct
 void
 avow_taken_in_free (AvowTakenIn *self)
 {
+  g_free (self->reason);
   g_free (self->name);
   g_free (self);
 }
@@ -123,14 +124,24 @@ find_installation (Taking *self, Part *part, char **out_certificate, char **out_
   return FALSE;
 }
 
+/* Whether an invitation that counts has certified the seal, in what is here already: from before another root took over, or
+ * since. */
 static gboolean
-is_here (Taking *self, Part *part, gboolean *out_here, GError **error)
+is_borne_out (Taking *self, Part *part, gboolean *out_is, GError **error)
 {
   g_autofree char *id = avow_digest_to_hex (&part->source->id);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (AvowQuery) query = avow_store_query (self->store, "exchange/exchange:installation", &local_error, "s", id);
+  g_autoptr (AvowQuery) query = avow_store_query (self->store, "exchange/exchange:installations", &local_error, "s", id);
 
-  *out_here = avow_query_next (query, &local_error);
+  *out_is = FALSE;
+  while (!*out_is && avow_query_next (query, &local_error))
+    {
+      g_autoptr (GPtrArray) chain = avow_certificate_list_from_text (avow_query_text (query, 0), NULL);
+
+      if (chain != NULL
+          && !avow_organisation_bears_out (self->organisation, self->store, chain, avow_query_integer (query, 1), out_is, error))
+        return FALSE;
+    }
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -164,7 +175,7 @@ certify (Taking *self, Part *part, GError **error)
       && raw != NULL && g_bytes_equal (raw, part->source->seal_public))
     part->seal = g_steal_pointer (&seal);
   part->current = avow_organisation_is_current (self->organisation, issuers);
-  return part->current || is_here (self, part, &part->current, error);
+  return part->current || is_borne_out (self, part, &part->current, error);
 }
 
 static gboolean
@@ -329,11 +340,16 @@ take_part (Taking *self, Part *part, GError **error)
   AvowIntakeTerms terms = {
     .actor = self->actor, .made = self->file->made, .relayed = is_relayed (self, part), .partial = part->partial,
   };
+  const char *reason = NULL;
 
   if (part->result->verdict != AVOW_INTAKE_VERDICT_OK && part->result->verdict != AVOW_INTAKE_VERDICT_FORK)
     return TRUE;
-  return is_desk (self, part, &terms.desk, error)
-         && avow_store_take_in (self->store, part->incoming, &terms, &part->result->verdict, &part->result->added, error);
+  if (!is_desk (self, part, &terms.desk, error)
+      || !avow_store_take_in (self->store, part->incoming, &terms, &part->result->verdict, &part->result->added, error))
+    return FALSE;
+  part->result->discounted = avow_incoming_get_discounted (part->incoming, &reason);
+  part->result->reason = g_strdup (reason);
+  return TRUE;
 }
 
 /* A desk that knows more of the own ledger than is here, or otherwise, shows that this computer went back to an older state. */
@@ -488,8 +504,23 @@ avow_intake_verdict_to_name (AvowIntakeVerdict verdict)
 gboolean
 avow_taken_in_is_fine (const AvowTakenIn *self)
 {
-  return self->verdict == AVOW_INTAKE_VERDICT_OK || self->verdict == AVOW_INTAKE_VERDICT_SAME
-         || self->verdict == AVOW_INTAKE_VERDICT_STALE;
+  return self->discounted == 0
+         && (self->verdict == AVOW_INTAKE_VERDICT_OK || self->verdict == AVOW_INTAKE_VERDICT_SAME
+             || self->verdict == AVOW_INTAKE_VERDICT_STALE);
+}
+
+static char *
+describe_new (const AvowTakenIn *self)
+{
+  g_autofree char *added = g_strdup_printf (ngettext ("%u new record was verified and taken in.", "%u new records were verified and taken in.",
+                                                      (gulong) self->added), (guint) self->added);
+  g_autofree char *discounted = NULL;
+
+  if (self->discounted == 0)
+    return g_steal_pointer (&added);
+  discounted = g_strdup_printf (ngettext ("%u of them does not count:", "%u of them do not count, the first for this:", (gulong) self->discounted),
+                                (guint) self->discounted);
+  return g_strdup_printf ("%s %s %s", added, discounted, self->reason);
 }
 
 char *
@@ -498,8 +529,7 @@ avow_taken_in_describe (const AvowTakenIn *self)
   switch (self->verdict)
     {
     case AVOW_INTAKE_VERDICT_OK:
-      return g_strdup_printf (ngettext ("%u new record was verified and taken in.", "%u new records were verified and taken in.",
-                                        (gulong) self->added), (guint) self->added);
+      return describe_new (self);
     case AVOW_INTAKE_VERDICT_SAME:
       return g_strdup (_("Everything in it is here already."));
     case AVOW_INTAKE_VERDICT_STALE:

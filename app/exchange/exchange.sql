@@ -25,6 +25,9 @@ SELECT DISTINCT e.ledger, lower(hex(l.id)) FROM event_enrolment AS e JOIN ledger
 -- name: installation
 SELECT name, seal_certificate, chain FROM event_installation WHERE subject = ?1 ORDER BY position LIMIT 1;
 
+-- name: installations
+SELECT chain, position FROM event_installation WHERE subject = ?1 ORDER BY position
+
 -- name: last-intakes
 -- What was taken in from each ledger last: by the own ledger, or those that it took the place of.
 WITH RECURSIVE here (number) AS (

@@ -51,13 +51,25 @@ compare_grade (const AvowRecordAttempt *attempt, const AvowGrade *grade, const A
 }
 
 static gboolean
+count_others (AvowStore *store, const AvowPlace *place, gint64 *out_count, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-others-before", error, "iii", place->ledger_number,
+                                                  place->position, (gint64) avow_record_kind_attempt.code);
+
+  if (query == NULL || !avow_query_next (query, error))
+    return FALSE;
+  *out_count = avow_query_integer (query, 0);
+  return TRUE;
+}
+
+static gboolean
 check_number (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowAssessment *assessment,
               const AvowPlace *place, char **out_fault, GError **error)
 {
   g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-attempts-before", error, "sssii",
                                                   person, attempt->item, attempt->cycle, place->position, place->ledger_number);
   g_autoptr (GError) local_error = NULL;
-  gint64 before;
+  gint64 before, all, others = 0;
 
   if (query == NULL)
     return FALSE;
@@ -68,7 +80,10 @@ check_number (AvowStore *store, const char *person, const AvowRecordAttempt *att
     }
 
   before = avow_query_integer (query, 0);
-  if (attempt->number < before + 1 || attempt->number > avow_query_integer (query, 1) + 1)
+  all = avow_query_integer (query, 1);
+  if (attempt->number > all + 1 && !count_others (store, place, &others, error))
+    return FALSE;
+  if (attempt->number < before + 1 || attempt->number > all + others + 1)
     *out_fault = g_strdup_printf (_("The record says that it is attempt %lld of its cycle, but %lld came before it"),
                                   (long long) attempt->number, (long long) before);
   else if (assessment->attempts > 0 && attempt->number > assessment->attempts)

@@ -21,6 +21,13 @@ SELECT count (*) FILTER (WHERE ledger = ?5), count (*)
   FROM event_attempt
  WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND position < ?4;
 
+-- name: count-others-before
+-- Attempts in the ledger ?1 ahead of ?2 of which nothing is known here: purged, withheld, or of no account.
+SELECT count (*)
+  FROM leaf
+ WHERE ledger = ?1 AND kind = ?3 AND position < ?2
+   AND NOT EXISTS (SELECT 1 FROM event_attempt WHERE event_attempt.position = leaf.position);
+
 -- name: attempt-before
 SELECT position
   FROM event_attempt

@@ -49,8 +49,8 @@ read_links (AvowOrganisation *self, AvowStore *store, GError **error)
   return avow_people_check_end (g_steal_pointer (&local_error), error);
 }
 
-static gboolean
-is_same (AvowCertificate *one, AvowCertificate *other)
+gboolean
+avow_people_is_same_certificate (AvowCertificate *one, AvowCertificate *other)
 {
   AvowDigest first, second;
 
@@ -65,7 +65,7 @@ avow_organisation_is_current (const AvowOrganisation *self, GPtrArray *chain)
   if (chain->len < self->links->len + 1)
     return FALSE;
   for (guint i = 1; i <= self->links->len; i++)
-    if (!is_same (g_ptr_array_index (self->links, self->links->len - i), g_ptr_array_index (chain, chain->len - i)))
+    if (!avow_people_is_same_certificate (g_ptr_array_index (self->links, self->links->len - i), g_ptr_array_index (chain, chain->len - i)))
       return FALSE;
   return TRUE;
 }

@@ -27,6 +27,11 @@ AvowOrganisation *avow_organisation_get (AvowStore *store, GError **error); /* (
  * not recorded here yet. */
 gboolean avow_organisation_is_current (const AvowOrganisation *self, GPtrArray *chain);
 
+/* Whether what a chain certifies in the record at @position counts: its root invites now, or invited still when that record
+ * came, or a desk had it in its hands before. */
+gboolean avow_organisation_bears_out (const AvowOrganisation *self, AvowStore *store, GPtrArray *chain, gint64 position,
+                                      gboolean *out_counts, GError **error);
+
 /**
  * avow_organisation_create:
  * @folder: where the store is to be

@@ -6,7 +6,6 @@
 
 #include "avow-organisation.h"
 #include "avow-programme.h"
-#include "avow-withdrawal.h"
 #include "record/avow-record-attempt.h"
 #include "record/avow-record-completion.h"
 #include "record/avow-record-edition.h"
@@ -27,24 +26,6 @@ static gboolean
 look_up (AvowStore *store, AvowQuery *query, gint64 *out_number, GError **error)
 {
   return query != NULL && avow_people_look_up (query, out_number, error);
-}
-
-/* The certificate of whoever signed, in base64: the first that the signature names. That a signed document has our one
- * fixed shape is asked elsewhere, and reading it once more would take as long as verifying it. */
-static char *
-find_certificate (AvowRecord *record)
-{
-  static const char begin[] = "<ds:X509Certificate>";
-  gsize length;
-  const char *text = g_bytes_get_data (avow_record_get_payload (record), &length);
-  const char *start = memmem (text, length, begin, strlen (begin));
-  const char *end;
-
-  if (start == NULL)
-    return NULL;
-  start += strlen (begin);
-  end = memchr (start, '<', length - (gsize) (start - text));
-  return end == NULL ? NULL : g_strndup (start, (gsize) (end - start));
 }
 
 static gboolean
@@ -83,25 +64,22 @@ was_any_officer (AvowStore *store, gint64 position, gboolean *out_was, GError **
   return TRUE;
 }
 
-/* Whoever signed had a key of their own, and still had it. Whether the signature stands is not asked here. */
+/* Whoever signed had a key of their own, and still had it. Whether the signature stands is not asked here. What another
+ * installation signed with a key that had ended by then was not handed to this check: it counts for nothing. */
 static gboolean
 check_signer (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault, GError **error)
 {
   g_autofree char *certificate = NULL;
-  gboolean enrolled, withdrawn;
+  gboolean enrolled;
 
   if (!avow_record_is_signed (record))
     return TRUE;
-  certificate = find_certificate (record);
-  if (!was_enrolled (store, avow_record_get_actor (record), certificate, place->position, &enrolled, error)
-      || !avow_withdrawal_ends (store, avow_record_get_actor (record), certificate, place->position, &withdrawn, error))
+  certificate = avow_people_find_signer (record);
+  if (!was_enrolled (store, avow_record_get_actor (record), certificate, place->position, &enrolled, error))
     return FALSE;
-
   if (!enrolled)
     *out_fault = g_strdup (_("It is signed with a key that its signer had not been given by then."));
-  else if (withdrawn)
-    *out_fault = g_strdup (_("It is signed with a key that was withdrawn, and is not provably before the withdrawal."));
-  return TRUE;
+  return !enrolled || avow_people_find_ended (store, record, place, &verdict->memory, out_fault, error);
 }
 
 static gboolean
@@ -267,75 +245,18 @@ get_organisation (AvowStore *store, AvowVerdict *verdict, GError **error)
   return organisation;
 }
 
-/* Whether a record is known to have stood before the root @link took over; of several records of that the first does. */
+/* A root that another has taken over from may be the one; what counts by it is another question (avow-people-counting.c). */
 static gboolean
-is_before_root (AvowStore *store, AvowCertificate *link, gint64 position, gboolean *out_before, GError **error)
+check_recorded (AvowStore *store, const AvowOrganisation *organisation, GPtrArray *chain, const AvowPlace *place, char **out_fault,
+                GError **error)
 {
-  GError *local_error = NULL;
-  g_autofree char *base64 = avow_certificate_to_base64 (link);
-  g_autoptr (AvowQuery) query = avow_store_query (store, "people/keys:root-records", &local_error, "s", base64);
+  AvowRootStanding standing;
 
-  *out_before = FALSE;
-  while (!*out_before && avow_query_next (query, &local_error))
-    if (!avow_withdrawal_is_before (store, position, avow_query_integer (query, 0), out_before, error))
-      return FALSE;
-  return avow_people_check_end (local_error, error);
-}
-
-static gboolean
-is_same (AvowCertificate *one, AvowCertificate *other)
-{
-  AvowDigest first, second;
-
-  avow_certificate_get_fingerprint (one, &first);
-  avow_certificate_get_fingerprint (other, &second);
-  return avow_digest_equal (&first, &second);
-}
-
-/* Whoever has copied the key of an earlier root can certify with it still, and call a root of their own its successor: what
- * comes from a root counts only while no other had taken over, and only if it is one that was recorded. */
-static gboolean
-check_root_of (AvowStore *store, const AvowOrganisation *organisation, GPtrArray *chain, gint64 position, char **out_fault, GError **error)
-{
-  guint renewed = organisation->links->len;
-  guint links = chain->len - 1;
-  gboolean before = TRUE;
-
-  for (guint i = 1; i <= links; i++)
-    if (links > renewed || !is_same (g_ptr_array_index (chain, i), g_ptr_array_index (organisation->links, renewed - links + i - 1)))
-      {
-        *out_fault = g_strdup (_("Its certificate comes from a root that the organisation never recorded."));
-        return TRUE;
-      }
-  if (links < renewed
-      && !is_before_root (store, g_ptr_array_index (organisation->links, renewed - links - 1), position, &before, error))
+  if (!avow_people_judge_root (store, organisation, chain, place->position, &standing, error))
     return FALSE;
-  if (!before)
-    *out_fault = g_strdup (_("Its certificate comes from a root that another has taken over from, and is not provably before that."));
+  if (standing == AVOW_ROOT_UNRECORDED)
+    *out_fault = g_strdup (_("Its certificate comes from a root that the organisation never recorded."));
   return TRUE;
-}
-
-/* An invitation copies the enrolments of officers into the ledger that it founds: a key that is known from before stays known. */
-static gboolean
-check_roots_of_key (AvowStore *store, const AvowOrganisation *organisation, GPtrArray *chain, const char *certificate, gint64 position,
-                    char **out_fault, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (AvowQuery) query = NULL;
-
-  if (!check_root_of (store, organisation, chain, position, out_fault, error))
-    return FALSE;
-  if (*out_fault == NULL)
-    return TRUE;
-  query = avow_store_query (store, "people/keys:enrolments", &local_error, "s", certificate);
-  while (*out_fault != NULL && avow_query_next (query, &local_error))
-    {
-      g_autofree char *fault = g_steal_pointer (out_fault);
-
-      if (!check_root_of (store, organisation, chain, avow_query_integer (query, 0), out_fault, error))
-        return FALSE;
-    }
-  return avow_people_check_end (g_steal_pointer (&local_error), error);
 }
 
 /* The seal of a ledger is told of in that ledger; elsewhere somebody speaks for another's machine. */
@@ -353,7 +274,7 @@ check_installation (AvowStore *store, AvowRecord *record, const AvowPlace *place
   if (g_strcmp0 (avow_record_get_subject (record), ledger) != 0)
     *out_fault = g_strdup (_("It tells of another computer than the one that it comes from."));
   /* that a chain can't be read is told elsewhere */
-  return *out_fault != NULL || chain == NULL || check_root_of (store, organisation, chain, place->position, out_fault, error);
+  return *out_fault != NULL || chain == NULL || check_recorded (store, organisation, chain, place, out_fault, error);
 }
 
 /* A root is named by the one before it, and by an officer. */
@@ -369,7 +290,7 @@ check_root (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVe
     return FALSE;
   if (*out_fault != NULL)
     return TRUE;
-  while (link != NULL && at < organisation->links->len && !is_same (link, g_ptr_array_index (organisation->links, at)))
+  while (link != NULL && at < organisation->links->len && !avow_people_is_same_certificate (link, g_ptr_array_index (organisation->links, at)))
     at++;
   if (link == NULL || at == organisation->links->len
       || !avow_certificate_is_link_of (link, at + 1 < organisation->links->len ? g_ptr_array_index (organisation->links, at + 1)
@@ -403,7 +324,7 @@ check_enrolment (AvowStore *store, AvowRecord *record, const AvowPlace *place, A
     return TRUE;
   return check_staff_number (store, record, place, certificate, out_fault, error)
          && (*out_fault != NULL || check_used_once (store, enrolment, place, out_fault, error))
-         && (*out_fault != NULL || check_roots_of_key (store, organisation, chain, enrolment->certificate, place->position, out_fault, error));
+         && (*out_fault != NULL || check_recorded (store, organisation, chain, place, out_fault, error));
 }
 
 /* What is not signed rests on the seal of the machine where it happened, whose owner can make up what they like: of whoever

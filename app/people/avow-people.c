@@ -51,4 +51,5 @@ avow_people_register (void)
   avow_people_get_resource ();
   avow_projection_register (&projection);
   avow_people_register_checks ();
+  avow_counting_register (avow_people_find_reason);
 }

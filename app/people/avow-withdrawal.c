@@ -236,10 +236,11 @@ avow_withdrawal_is_before (AvowStore *store, gint64 position, gint64 end, gboole
 }
 
 static gboolean
-list_withdrawals (AvowStore *store, const char *person, const AvowDigest *fingerprint, GArray *positions, GError **error)
+list_withdrawals (AvowStore *store, const char *person, const AvowDigest *fingerprint, gint64 before, GArray *positions, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (AvowQuery) query = avow_store_query (store, "people/keys:withdrawals", &local_error, "sd", person, fingerprint);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/keys:withdrawals", &local_error, "sdi", person, fingerprint,
+                                                  before);
 
   while (avow_query_next (query, &local_error))
     {
@@ -300,7 +301,7 @@ avow_withdrawal_ends (AvowStore *store, const char *person, const char *certific
   if (x509 == NULL)
     return TRUE;
   avow_certificate_get_fingerprint (x509, &fingerprint);
-  if (!list_withdrawals (store, person, &fingerprint, positions, error))
+  if (!list_withdrawals (store, person, &fingerprint, position, positions, error))
     return FALSE;
   for (guint i = 0; i < positions->len; i++)
     if (!note_act (store, acts, position, g_array_index (positions, gint64, i), error))

@@ -10,14 +10,11 @@ SELECT subject FROM event_officer o WHERE holds = 1
 SELECT e.certificate, (SELECT min(time) FROM event_enrolment WHERE certificate = e.certificate)
 FROM state_enrolment e WHERE e.subject = ?1 ORDER BY e.position
 
--- name: enrolments
-SELECT position FROM event_enrolment WHERE certificate = ?1 ORDER BY position
-
 -- name: withdrawn
 SELECT reason FROM event_withdrawal WHERE subject = ?1 AND certificate = ?2 ORDER BY position LIMIT 1
 
 -- name: withdrawals
-SELECT position FROM event_withdrawal WHERE subject = ?1 AND certificate = ?2 ORDER BY position
+SELECT position FROM event_withdrawal WHERE subject = ?1 AND certificate = ?2 AND position < ?3 ORDER BY position
 
 -- name: any-withdrawal
 SELECT 1 FROM event_withdrawal WHERE subject = ?1 LIMIT 1
@@ -41,4 +38,17 @@ WHERE s.position = ?1
 SELECT certificate, min(position) FROM event_root GROUP BY certificate ORDER BY min(position)
 
 -- name: root-records
-SELECT position FROM event_root WHERE certificate = ?1 ORDER BY position
+SELECT position FROM event_root WHERE certificate = ?1 AND position < ?2 ORDER BY position
+
+-- name: renewed
+SELECT 1 FROM event_root WHERE position < ?1 LIMIT 1
+
+-- name: chains-of
+-- What certified a key, and where that stands.
+SELECT chain, position FROM event_enrolment WHERE certificate = ?1 AND position <= ?2 ORDER BY position
+
+-- name: computers-of
+-- The invitations by which somebody joined on the installation of a ledger, and where that was complete.
+SELECT i.chain, max (e.position, i.position) AS last
+FROM event_enrolment e JOIN event_installation i ON i.chain = e.chain AND i.ledger = e.ledger
+WHERE e.subject = ?1 AND e.ledger = ?2 AND e.position <= ?3 AND i.position <= ?3 ORDER BY last

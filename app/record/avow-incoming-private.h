@@ -20,6 +20,8 @@ struct _AvowIncoming
   gboolean taken;            /* into a store: from the sequence @from on, in which texts may be missing where @partial */
   gboolean partial;
   guint64 from;
+  guint64 discounted;        /* of what was taken, what counts for nothing */
+  char *reason;              /* nullable: of the first */
   AvowVerifyChunk *chunk;    /* the leaves, in order; their rows have no position yet */
 };
 

@@ -35,6 +35,7 @@ avow_incoming_free (AvowIncoming *self)
 {
   g_clear_pointer (&self->chunk, avow_verify_chunk_free);
   g_clear_pointer (&self->seal_public, g_bytes_unref);
+  g_free (self->reason);
   g_free (self->note);
   g_free (self);
 }
@@ -43,6 +44,13 @@ const AvowCheckpoint *
 avow_incoming_get_checkpoint (AvowIncoming *self)
 {
   return &self->checkpoint;
+}
+
+guint64
+avow_incoming_get_discounted (AvowIncoming *self, const char **out_reason)
+{
+  *out_reason = self->reason;
+  return self->discounted;
 }
 
 GPtrArray *

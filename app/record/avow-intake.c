@@ -4,6 +4,7 @@
  */
 #include "avow-intake.h"
 
+#include "avow-counting.h"
 #include "avow-event.h"
 #include "avow-incoming-private.h"
 #include "avow-projection-private.h"
@@ -23,6 +24,7 @@ typedef struct
   guint64 size;          /* leaves that are here */
   AvowDigest last;       /* leaf hash of the last of them */
   AvowPurges *purges;    /* nullable: of those that count here */
+  GData *memory;         /* of what counts */
 } Intake;
 
 static void
@@ -30,6 +32,7 @@ clear_intake (Intake *self)
 {
   g_clear_pointer (&self->held, avow_ledger_free);
   g_clear_pointer (&self->purges, avow_purges_free);
+  g_datalist_clear (&self->memory);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Intake, clear_intake)
 
@@ -294,6 +297,25 @@ add_event (Intake *self, AvowVerifyJob *job, const AvowPlace *place, GError **er
   return FALSE;
 }
 
+/* What is not heard here, or counts for nothing, has no event row, and the rooms are not asked about it. */
+static gboolean
+find_unheard (Intake *self, AvowVerifyJob *job, const AvowPlace *place, const AvowIntakeTerms *terms, GError **error)
+{
+  g_autofree char *reason = NULL;
+  gboolean counts;
+
+  job->unheard = !terms->desk && avow_record_get_kind (job->record)->of_desk;
+  if (job->unheard)
+    return TRUE;
+  if (!avow_counting_ask (self->store, job->record, place, &self->memory, &counts, &reason, error))
+    return FALSE;
+  job->unheard = !counts;
+  self->incoming->discounted += reason != NULL;
+  if (self->incoming->reason == NULL)
+    self->incoming->reason = g_steal_pointer (&reason);
+  return TRUE;
+}
+
 static gboolean
 add_row (Intake *self, AvowVerifyJob *job, const AvowIntakeTerms *terms, GError **error)
 {
@@ -311,8 +333,8 @@ add_row (Intake *self, AvowVerifyJob *job, const AvowIntakeTerms *terms, GError 
       job->unheard = TRUE;
       return TRUE;
     }
-  job->unheard = !terms->desk && kind->of_desk;
   return avow_store_add_payload (self->store, row->position, row->salt, row->payload, error)
+         && find_unheard (self, job, &place, terms, error)
          && (job->unheard || add_event (self, job, &place, error));
 }
 

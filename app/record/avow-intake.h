@@ -52,6 +52,9 @@ const AvowCheckpoint *avow_incoming_get_checkpoint (AvowIncoming *self);
 /* (transfer full) (nullable): the first record of that kind among its payloads, or NULL. */
 AvowRecord *avow_incoming_find (AvowIncoming *self, const AvowRecordKind *kind, const char *subject);
 
+/* Of what was taken in, how much counts for nothing (avow-counting.h); @out_reason: (out) (transfer none) (nullable): why. */
+guint64 avow_incoming_get_discounted (AvowIncoming *self, const char **out_reason);
+
 /* How a part is to be taken in. */
 typedef struct
 {

@@ -213,6 +213,12 @@ avow_order_is_heard (AvowOrder *self, const AvowRecordKind *kind)
 }
 
 gboolean
+avow_order_is_foreign (AvowOrder *self)
+{
+  return self->foreign;
+}
+
+gboolean
 avow_order_may_be_withheld (AvowOrder *self)
 {
   return self->foreign && self->partial;

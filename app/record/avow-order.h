@@ -39,6 +39,7 @@ gboolean avow_order_is_whole (AvowOrder *self);
 /* Whether it counts here, and so has an event row: a ledger's word on roster, roles, rules and editions does where it is
  * the own one, or a desk's. */
 gboolean avow_order_is_heard (AvowOrder *self, const AvowRecordKind *kind);
+gboolean avow_order_is_foreign (AvowOrder *self);      /* it was taken in */
 gboolean avow_order_may_be_withheld (AvowOrder *self); /* its payload, as its ledger was handed over in part */
 gboolean avow_order_ends_intake (AvowOrder *self, AvowDigest *out_root); /* with it the ledger has the root that was announced */
 

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "avow-counting.h"
 #include "avow-event.h"
 #include "avow-ledger.h"
 #include "avow-order.h"
@@ -18,6 +19,7 @@ typedef struct
   AvowStore *store;
   GHashTable *trees;     /* of AvowTree, by number of their ledger */
   AvowOrder *order;
+  GData *memory;         /* of what counts */
   gint64 total;
   AvowProgress progress;
   gpointer data;
@@ -76,6 +78,16 @@ get_tree (Rebuild *self, gint64 ledger, GError **error)
 }
 
 static gboolean
+counts (Rebuild *self, AvowRecord *record, const AvowPlace *place, gboolean *out_counts, GError **error)
+{
+  g_autofree char *reason = NULL;
+
+  *out_counts = avow_order_is_heard (self->order, avow_record_get_kind (record));
+  return !*out_counts || !avow_order_is_foreign (self->order)
+         || avow_counting_ask (self->store, record, place, &self->memory, out_counts, &reason, error);
+}
+
+static gboolean
 project_row (Rebuild *self, AvowRow *row, GError **error)
 {
   const char *fault = NULL;
@@ -84,6 +96,7 @@ project_row (Rebuild *self, AvowRow *row, GError **error)
   AvowPlace place = avow_row_get_place (row);
   Placing placing = { self, row, error, FALSE };
   AvowTree *tree = get_tree (self, row->ledger_number, error);
+  gboolean counted;
 
   if (tree == NULL)
     return FALSE;
@@ -99,8 +112,9 @@ project_row (Rebuild *self, AvowRow *row, GError **error)
   avow_order_take (self->order, row, record, fail_misplaced, &placing);
   if (placing.failed)
     return FALSE;
-  return record == NULL || !avow_order_is_heard (self->order, avow_record_get_kind (record))
-         || avow_event_add (self->store, record, &place, error);
+  if (record == NULL)
+    return TRUE;
+  return counts (self, record, &place, &counted, error) && (!counted || avow_event_add (self->store, record, &place, error));
 }
 
 static gboolean
@@ -186,6 +200,7 @@ avow_store_rebuild (AvowStore *self, AvowProgress progress, gpointer data, GErro
   done = rebuild (&work, error);
   g_clear_pointer (&work.trees, g_hash_table_unref);
   g_clear_pointer (&work.order, avow_order_free);
+  g_datalist_clear (&work.memory);
   avow_store_forget_head (self);
   if (done)
     return avow_store_commit (self, error);

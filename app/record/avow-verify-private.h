@@ -84,7 +84,8 @@ typedef struct
   AvowRecord *record; /* nullable: can't be read */
   char *fault;        /* nullable: the first that was found */
   gboolean may_lack;  /* its text may be withheld */
-  gboolean unheard;   /* counts for nothing here: see avow-order.h */
+  gboolean foreign;   /* it was taken in */
+  gboolean unheard;   /* counts for nothing here: see avow-order.h, avow-counting.h */
   gboolean verified;  /* whether a signature was looked at */
 } AvowVerifyJob;
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "avow-clock.h"
+#include "avow-counting.h"
 #include "avow-event.h"
 #include "avow-order.h"
 #include "avow-purges.h"
@@ -133,6 +134,7 @@ check_order (Walk *self, AvowVerifyJob *job)
   avow_order_take (self->order, job->row, job->record, find_misplaced, &place);
   self->position = job->row->position;
   job->unheard = job->record != NULL && !avow_order_is_heard (self->order, avow_record_get_kind (job->record));
+  job->foreign = avow_order_is_foreign (self->order);
   job->may_lack = avow_order_may_be_withheld (self->order);
   if (tree == NULL)
     return;
@@ -186,6 +188,35 @@ check_left (Walk *self, AvowVerifyJob *job)
     find_fault (self, job, g_strdup_printf (_("record %" PRId64 " says that it was purged, but its text is still here"), purge));
 }
 
+/* What counts for nothing is sound, and worth knowing. */
+static gboolean
+ask_counting (Walk *self, AvowVerifyJob *job, GError **error)
+{
+  AvowPlace place = avow_row_get_place (job->row);
+  AvowVerdict *verdict = self->verifier->verdict;
+  g_autofree char *reason = NULL;
+  gboolean counts;
+
+  if (job->record == NULL || job->fault != NULL || job->unheard || !job->foreign)
+    return TRUE;
+  if (!avow_counting_ask (self->verifier->store, job->record, &place, &verdict->memory, &counts, &reason, error))
+    return FALSE;
+  job->unheard = !counts;
+  if (reason != NULL)
+    avow_verdict_note (verdict, place.position, avow_record_get_kind (job->record)->name, avow_record_get_subject (job->record),
+                       g_strdup_printf (_("it does not count: %s"), reason));
+  return TRUE;
+}
+
+static void
+check_unheard (Walk *self, AvowVerifyJob *job)
+{
+  g_autofree char *subject = avow_event_get_subject (self->verifier->store, avow_record_get_kind (job->record), job->row->position);
+
+  if (subject != NULL)
+    find_fault (self, job, g_strdup (_("it counts for nothing here, but the event table has a row for it")));
+}
+
 static gboolean
 check_event (Walk *self, AvowVerifyJob *job, GError **error)
 {
@@ -196,6 +227,10 @@ check_event (Walk *self, AvowVerifyJob *job, GError **error)
   if (job->row->payload == NULL)
     return check_missing (self, job, error);
   check_left (self, job);
+  if (!ask_counting (self, job, error))
+    return FALSE;
+  if (job->record != NULL && job->unheard)
+    check_unheard (self, job);
   if (job->record == NULL || job->unheard)
     return TRUE;
   if (!avow_event_compare (self->verifier->store, job->record, &place, &fault, error)

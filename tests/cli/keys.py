@@ -126,7 +126,7 @@ def lost_key(folder):
     hand_over(own, desk)
     does("what was signed so far is sound", desk, "verify", says="Sound")
     shutil.copytree(own, kept)
-    unaware = shutil.copytree(desk, folder / "unaware")
+    unaware, aware = shutil.copytree(desk, folder / "unaware"), folder / "aware"
 
     listed = does("the keys are listed", desk, "key", "list", "7")
     check("with a fingerprint, in use", re.search(r"^7\tKim Larsen\t[0-9a-f]{16}\t\S+\tin use$", listed, re.M), listed)
@@ -146,9 +146,16 @@ def lost_key(folder):
             avowctl(kept, "key", "withdraw", "7", "--reason", "left", typed=[KIM]).returncode == 0)
     control("which calls it sound, knowing no better", avowctl(kept, "verify").returncode == 0)
     does("which hands over what it signed", kept, "hand-over", "-o", folder / "forged")
-    attack("what the stolen key signed, the desk does not take in, whatever time it claims", desk, "take-in", folder / "forged", code=1,
-           says="not provably before the withdrawal")
-    does("and stays sound", desk, "verify", says="Sound")
+    shutil.copytree(desk, aware)
+    attack("what the stolen key signed does not count, whatever time it claims", aware, "take-in", folder / "forged", code=1,
+           says="1 of them does not count: It is signed with a key that was withdrawn, and is not provably before the withdrawal")
+    listed = does("the key is as stolen as before", aware, "key", "list", "7")
+    check("not given up by its owner", listed.count("stolen") == 1 and "left" not in listed, listed)
+    said = does("the desk is sound, and says what does not count", aware, "verify", says="Sound")
+    check("in these words", "it does not count: It is signed with a key that was withdrawn" in said, said)
+    does("after its tables were made again, too", aware, "rebuild")
+    does("it is sound", aware, "verify", says="it does not count")
+    does("the ledger is not barred", aware, "take-in", folder / "forged", says="SAME")
     control("a desk that knows of no withdrawal takes it in, and calls it sound",
             avowctl(unaware, "take-in", folder / "forged").returncode == 0 and avowctl(unaware, "verify").returncode == 0)
 
@@ -161,6 +168,7 @@ def lost_key(folder):
     does("the laptop is sound", own, "verify", says="Sound")
     hand_over(own, desk)
     does("and so is the desk that took it in", desk, "verify", says="Sound")
+    attack("to which the thief’s copy is another laptop", desk, "take-in", folder / "forged", code=1, says="FORK")
 
 
 def superseded(folder):
@@ -282,8 +290,9 @@ def renewed(folder):
     control("a computer that knows of no new root believes an invitation of the old one", done.returncode == 0
             and avowctl(pending, "verify").returncode == 0, done.stderr)
     does("what is enrolled so is handed over", pending, "hand-over", "-o", folder / "handed-pending")
-    attack("the desk does not take it in", desk, "take-in", folder / "handed-pending", typed=[ADA], as_="1", code=1,
-           says="another has taken over from")
+    attack("at the desk it does not count", desk, "take-in", folder / "handed-pending", typed=[ADA], as_="1", code=1,
+           says="2 of them do not count, the first for this: Its certificate comes from a root that another has taken over from")
+    does("which stays sound", desk, "verify", says="it does not count: Its certificate comes from a root")
     attack("and lets nobody in by it there", desk, "enrol", folder / "old.avow-invitation", typed=[old_code, KIM], says="newer root")
 
     # it is renewed once more, and by the code of the second recovered

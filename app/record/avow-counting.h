@@ -1,0 +1,40 @@
+/* avow-counting.h: whether a record that was taken in counts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "avow-store.h"
+
+G_BEGIN_DECLS
+
+/* A true record of its ledger may be worth nothing all the same, as what was signed with a key that had been withdrawn
+ * (RECORDS, section 6). It is taken in, since the ledger goes on behind it, and has no event row, so that no list and no
+ * report knows of it. This is the one place where that is decided: as it is taken in, as the tables are made again, and as
+ * they are verified. */
+
+/**
+ * AvowCountingRule:
+ * @store: a store
+ * @record: one that another installation's ledger brought, and that is heard here
+ * @place: where it stands
+ * @memory: what is kept from one record to the next, by g_datalist_set_data_full ()
+ * @out_reason: (out) (transfer full) (nullable): why it counts for nothing, translated; a full sentence
+ * @error: return location for a #GError
+ *
+ * May look at what stands ahead of @place, and at nothing else: the answer has to be the same for ever.
+ *
+ * Returns: %FALSE only where the question could not be asked
+ */
+typedef gboolean (*AvowCountingRule) (AvowStore *store, AvowRecord *record, const AvowPlace *place, GData **memory,
+                                      char **out_reason, GError **error);
+
+/* Called by app/avow-rooms.c, before any store is opened. There is one rule, of the room that knows of keys. */
+void avow_counting_register (AvowCountingRule rule);
+
+/* Asks the rule; @out_counts: whether it has an event row. Keys and computers have one in any case: by them it is known what
+ * else does not count. */
+gboolean avow_counting_ask (AvowStore *store, AvowRecord *record, const AvowPlace *place, GData **memory, gboolean *out_counts,
+                            char **out_reason, GError **error);
+
+G_END_DECLS
