@@ -45,14 +45,47 @@ print_verdict (const AvowVerdict *verdict)
   print_setbacks (verdict);
   for (guint i = 0; i < verdict->notes->len; i++)
     print_finding (g_ptr_array_index (verdict->notes, i));
+  if (verdict->unread > 0)
+    g_print (_("Records 1–%" PRId64 " were not read again: the ledgers go on from them as they were verified before, but a text or a table may have been "
+               "damaged since.\n"), verdict->unread);
   if (verdict->purged > 0)
     g_print (_("%" PRId64 " of the records were purged; their entries in the ledger stand.\n"), verdict->purged);
   g_print (_("%" PRId64 " records, %" PRId64 " signatures, %" PRId64 " attempts graded again; root %s\n"),
            verdict->records, verdict->signatures, verdict->graded, root);
   if (avow_verdict_is_sound (verdict))
-    g_print ("%s\n", _("Sound: every record is as it was."));
+    g_print ("%s\n", verdict->unread > 0 ? _("Sound: every new record is as it was.") : _("Sound: every record is as it was."));
   else
     g_print (ngettext ("Not sound: %u finding.\n", "Not sound: %u findings.\n", verdict->findings->len), verdict->findings->len);
+}
+
+/* (transfer full) (nullable): what a verification before wrote. */
+static AvowTrustedPoint *
+read_point (const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (AvowTrustedPoint) point = g_file_get_contents (path, &text, NULL, error) ? avow_trusted_point_parse (text, error) : NULL;
+  if (point == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return g_steal_pointer (&point);
+}
+
+static gboolean
+keep_point (const AvowTrustedPoint *point, const char *path, GError **error)
+{
+  g_autofree char *text = avow_trusted_point_to_text (point);
+  if (!g_file_set_contents (path, text, -1, error))
+    return FALSE;
+  g_print (_("How far the records were verified stands in %s. Keep it where nobody who uses this computer can write.\n"), path);
+  return TRUE;
+}
+
+static AvowVerdict *
+verify (AvowStore *store, const char *since, GError **error)
+{
+  g_autoptr (AvowTrustedPoint) point = since != NULL ? read_point (since, error) : NULL;
+  if (since == NULL)
+    return avow_store_verify (store, avow_cli_show_progress, (gpointer) _("Checking"), error);
+  return point != NULL ? avow_store_verify_since (store, point, avow_cli_show_progress, (gpointer) _("Checking"), error) : NULL;
 }
 
 static AvowExit
@@ -71,9 +104,15 @@ AvowExit
 avow_cli_verify (AvowCli *cli, int argc, char **argv)
 {
   g_autofree char *receipt = NULL;
+  g_autofree char *since = NULL;
+  g_autofree char *keep = NULL;
   const GOptionEntry entries[] = {
     { "receipt", 0, 0, G_OPTION_ARG_FILENAME, &receipt,
       N_("only whether the ledger still holds the declaration of this file, which “evidence” or “Save Evidence” wrote"), N_("FILE") },
+    { "since", 0, 0, G_OPTION_ARG_FILENAME, &since,
+      N_("only what is new since the verification that wrote this file, and that it goes on from what was verified then; that is not read again"), N_("FILE") },
+    { "keep", 0, 0, G_OPTION_ARG_FILENAME, &keep,
+      N_("where all is sound, write to this file how far the records were verified, for --since; keep it where nobody who uses this computer can write"), N_("FILE") },
     { NULL },
   };
   if (!avow_cli_parse (NULL, _("Checks everything in the store, and names each record at fault. Exit code 0: sound, 1: not sound, 2: could not check."),
@@ -83,9 +122,11 @@ avow_cli_verify (AvowCli *cli, int argc, char **argv)
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
   if (store != NULL && receipt != NULL)
     return check_receipt (store, receipt);
-  g_autoptr (AvowVerdict) verdict = store != NULL ? avow_store_verify (store, avow_cli_show_progress, (gpointer) _("Checking"), &error) : NULL;
+  g_autoptr (AvowVerdict) verdict = store != NULL ? verify (store, since, &error) : NULL;
   if (verdict == NULL)
     return avow_cli_fail (error);
   print_verdict (verdict);
-  return avow_verdict_is_sound (verdict) ? AVOW_EXIT_OK : AVOW_EXIT_WRONG;
+  if (!avow_verdict_is_sound (verdict))
+    return AVOW_EXIT_WRONG;
+  return keep == NULL || keep_point (verdict->point, keep, &error) ? AVOW_EXIT_OK : avow_cli_fail (error);
 }

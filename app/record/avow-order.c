@@ -98,6 +98,22 @@ get_tail (AvowOrder *self, const AvowDigest *ledger)
   return tail;
 }
 
+void
+avow_order_resume (AvowOrder *self, gint64 position, const AvowDigest *own)
+{
+  self->position = position;
+  self->own = *own;
+}
+
+void
+avow_order_resume_ledger (AvowOrder *self, const AvowDigest *ledger, guint64 size, const AvowDigest *last)
+{
+  Tail *tail = get_tail (self, ledger);
+
+  tail->sequence = size;
+  tail->previous = *last;
+}
+
 static void
 check_ledger (AvowOrder *self, const AvowLeaf *leaf, AvowOrderFault report, gpointer data)
 {

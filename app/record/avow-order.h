@@ -21,6 +21,11 @@ AvowOrder *avow_order_new (AvowStore *store);
 void avow_order_free (AvowOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowOrder, avow_order_free)
 
+/* Goes on behind @position, where all that an intake announced had come, and @own was the own ledger; then tells of each ledger how far it
+ * had come. Before the first row is taken. */
+void avow_order_resume (AvowOrder *self, gint64 position, const AvowDigest *own);
+void avow_order_resume_ledger (AvowOrder *self, const AvowDigest *ledger, guint64 size, const AvowDigest *last);
+
 /**
  * avow_order_take:
  * @self: an order

@@ -126,6 +126,12 @@ avow_purges_read (AvowPurges *self, GError **error)
   return TRUE;
 }
 
+void
+avow_purges_go_to (AvowPurges *self, gint64 position)
+{
+  self->last = position;
+}
+
 gint64
 avow_purges_look_up (AvowPurges *self, const AvowPlace *place)
 {

@@ -16,6 +16,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowPurges, avow_purges_free)
 
 /* Takes up what was recorded since it was last called. */
 gboolean avow_purges_read (AvowPurges *self, GError **error);
+void avow_purges_go_to (AvowPurges *self, gint64 position); /* the next reading begins behind it */
 
 /* Position of the purge record that names the leaf at @place, its ledger and its sequence; 0 where none that was read does. */
 gint64 avow_purges_look_up (AvowPurges *self, const AvowPlace *place);

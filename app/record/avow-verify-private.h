@@ -5,6 +5,7 @@
 #pragma once
 
 #include "avow-ledger.h"
+#include "avow-order.h"
 #include "avow-store-private.h"
 #include "avow-verify.h"
 
@@ -16,6 +17,7 @@ typedef struct
   AvowVerdict *verdict;
   AvowProgress progress; /* nullable */
   gpointer data;
+  const AvowTrustedPoint *since; /* nullable: what was verified before, and is not read again */
   gint64 total;          /* records to look at: the position when it began */
   GPtrArray *ledgers;    /* of AvowLedger, as they stood then; the own one first */
   AvowCertificate *root; /* nullable: the organisation's */
@@ -56,6 +58,12 @@ gboolean avow_verify_call_checks (AvowVerifier *self, AvowRecord *record, const 
 /* avow-verify-time.c */
 
 void avow_verify_time (AvowVerifier *self, const AvowRow *row); /* of each record, in order */
+
+/* avow-verify-since.c; where there is such a point */
+
+gboolean avow_verify_trusted (AvowVerifier *self, GError **error); /* that what is here goes on from it */
+gboolean avow_verify_resume (AvowVerifier *self, AvowOrder *order, GError **error);
+const AvowCheckpoint *avow_verify_get_trusted (AvowVerifier *self, const AvowDigest *id); /* (nullable): of that ledger */
 
 /* avow-verify-certificate.c */
 

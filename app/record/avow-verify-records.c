@@ -5,7 +5,6 @@
 #include "avow-clock.h"
 #include "avow-counting.h"
 #include "avow-event.h"
-#include "avow-order.h"
 #include "avow-purges.h"
 #include "avow-record-edition.h"
 #include "avow-record-purge.h"
@@ -34,6 +33,7 @@ typedef struct
   GQueue chunks;       /* of AvowVerifyChunk, on their way, in order of position */
   gint64 read;         /* the last position read */
   gboolean all_read;
+  gboolean all_purges; /* also those of before what was verified */
   gint64 position;     /* of the last record looked at */
   gint64 searched;     /* up to here there are no strangers, or they were told */
 } Walk;
@@ -153,10 +153,26 @@ is_purged (Walk *self, AvowVerifyJob *job, gboolean *out_purged, GError **error)
   *out_purged = avow_purges_cover (self->purges, kind, &place);
   if (*out_purged)
     return TRUE;
+  if (!self->all_purges)
+    avow_purges_go_to (self->purges, 0);
+  self->all_purges = TRUE;
   if (!avow_purges_read (self->purges, error))
     return FALSE;
   *out_purged = avow_purges_cover (self->purges, kind, &place);
   return TRUE;
+}
+
+/* A purge may have come before what it destroyed, and then be among what is not read again. */
+static void
+note_unread_purge (Walk *self, AvowVerifyJob *job)
+{
+  const AvowRecordKind *kind = avow_record_kind_by_code (job->row->leaf.kind);
+  AvowPlace place = avow_row_get_place (job->row);
+  gint64 purge = avow_purges_look_up (self->purges, &place);
+
+  if (purge <= self->verifier->verdict->unread)
+    avow_verdict_note (self->verifier->verdict, job->row->position, kind->name, NULL,
+                       g_strdup_printf (_("it was destroyed by record %" PRId64 ", which was not read again"), purge));
 }
 
 static gboolean
@@ -169,7 +185,10 @@ check_missing (Walk *self, AvowVerifyJob *job, GError **error)
   if (!is_purged (self, job, &purged, error))
     return FALSE;
   if (purged)
-    self->verifier->verdict->purged++;
+    {
+      self->verifier->verdict->purged++;
+      note_unread_purge (self, job);
+    }
   if (!purged && !job->may_lack)
     find_fault (self, job, g_strdup (_("its text is missing, and no purge is recorded that destroyed it")));
   else if (subject != NULL)
@@ -447,6 +466,18 @@ add_trees (Walk *self, GError **error)
   return TRUE;
 }
 
+/* Purges of before are read where a text is missing, and only then. */
+static gboolean
+resume (Walk *self, GError **error)
+{
+  gint64 position = self->verifier->since->position;
+
+  self->read = self->position = self->searched = position;
+  self->all_purges = FALSE;
+  avow_purges_go_to (self->purges, position);
+  return avow_verify_resume (self->verifier, self->order, error);
+}
+
 gboolean
 avow_verify_records (AvowVerifier *self, GError **error)
 {
@@ -454,11 +485,13 @@ avow_verify_records (AvowVerifier *self, GError **error)
   g_autoptr (AvowOrder) order = avow_order_new (self->store);
   g_autoptr (AvowVerifyPool) pool = avow_verify_pool_new (self, error);
   AvowPurges *purges = avow_verdict_get_purges (self->verdict, self->store);
-  Walk state = { .verifier = self, .pool = pool, .trees = trees, .order = order, .purges = purges, .chunks = G_QUEUE_INIT };
+  Walk state = { .verifier = self, .pool = pool, .trees = trees, .order = order, .purges = purges, .all_purges = TRUE, .chunks = G_QUEUE_INIT };
   g_autoptr (GError) local_error = NULL;
   gboolean done;
 
   if (pool == NULL || !add_trees (&state, error))
+    return FALSE;
+  if (self->since != NULL && !resume (&state, error))
     return FALSE;
   if (!avow_purges_read (purges, &local_error) && !avow_verifier_absorb (self, g_steal_pointer (&local_error), error))
     return FALSE;

@@ -21,6 +21,7 @@ struct _AvowTreeCheck
 {
   AvowVerifier *verifier;
   const AvowLedger *ledger;
+  guint64 first; /* number of the first leaf that is appended */
   AvowTree *tree;
   Partial partials[LEVELS];
 };
@@ -28,11 +29,13 @@ struct _AvowTreeCheck
 AvowTreeCheck *
 avow_tree_check_new (AvowVerifier *verifier, const AvowLedger *ledger, GError **error)
 {
+  const AvowCheckpoint *trusted = avow_verify_get_trusted (verifier, &ledger->id);
   AvowTreeCheck *self = g_new0 (AvowTreeCheck, 1);
 
   self->verifier = verifier;
   self->ledger = ledger;
-  self->tree = avow_tree_open (0, NULL, NULL, error);
+  self->first = trusted != NULL ? trusted->size : 0;
+  self->tree = avow_store_open_tree (verifier->store, ledger->number, self->first, error);
   if (self->tree != NULL)
     return self;
   avow_tree_check_free (self);
@@ -135,35 +138,34 @@ tile_length (guint64 size, gint64 level, gint64 index)
   return MIN (hashes - (guint64) index * AVOW_TILE_WIDTH, AVOW_TILE_WIDTH) * AVOW_DIGEST_LENGTH;
 }
 
+/* Those that were verified before are taken for granted. */
 static gboolean
-count_leaves (AvowStore *store, gint64 ledger, guint64 *out_count, GError **error)
+count_leaves (AvowTreeCheck *self, guint64 *out_count, GError **error)
 {
-  g_autoptr (AvowQuery) query = avow_store_query (store, "record/verify:count-leaves", error, "i", ledger);
+  g_autoptr (AvowQuery) query = avow_store_query (self->verifier->store, "record/verify:count-leaves", error, "ii", self->ledger->number,
+                                                  (gint64) self->first);
 
   if (query == NULL || !avow_query_next (query, error))
     return FALSE;
-  *out_count = avow_query_integer (query, 0);
+  *out_count = self->first + (guint64) avow_query_integer (query, 0);
   return TRUE;
 }
 
-/* What stands in the store beyond the tree. */
+/* Takes @query. */
 static gboolean
-compare_lengths (AvowTreeCheck *self, GError **error)
+compare_lengths_of (AvowTreeCheck *self, AvowQuery *query, guint64 size, GError **error)
 {
-  AvowStore *store = self->verifier->store;
-  g_autoptr (AvowQuery) query = NULL;
+  g_autoptr (AvowQuery) tiles = query;
   g_autoptr (GError) local_error = NULL;
-  guint64 size = 0;
 
-  if (!count_leaves (store, self->ledger->number, &size, error))
+  if (tiles == NULL)
     return FALSE;
-  query = avow_store_query (store, "record/verify:tile-lengths", &local_error, "i", self->ledger->number);
-  while (avow_query_next (query, &local_error))
+  while (avow_query_next (tiles, &local_error))
     {
-      gint64 level = avow_query_integer (query, 0);
-      gint64 index = avow_query_integer (query, 1);
+      gint64 level = avow_query_integer (tiles, 0);
+      gint64 index = avow_query_integer (tiles, 1);
 
-      if ((guint64) avow_query_integer (query, 2) > tile_length (size, level, index))
+      if ((guint64) avow_query_integer (tiles, 2) > tile_length (size, level, index))
         find (self, g_strdup_printf (_("tile %" PRId64 " of level %" PRId64 " of the tree holds more than the records give"),
                                      index, level));
     }
@@ -171,6 +173,25 @@ compare_lengths (AvowTreeCheck *self, GError **error)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* What stands in the store beyond the tree. */
+static gboolean
+compare_lengths (AvowTreeCheck *self, GError **error)
+{
+  AvowStore *store = self->verifier->store;
+  gint64 number = self->ledger->number;
+  guint64 size = 0;
+
+  if (!count_leaves (self, &size, error))
+    return FALSE;
+  if (self->first == 0)
+    return compare_lengths_of (self, avow_store_query (store, "record/verify:tile-lengths", error, "i", number), size, error);
+  for (gint64 level = 0; level < LEVELS; level++)
+    if (!compare_lengths_of (self, avow_store_query (store, "record/verify:tile-lengths-from", error, "iii", number, level,
+                                                     (gint64) (self->first >> (8 * level) >> 8)), size, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* (transfer full) (nullable): what the checkpoint, as it stood when verification began, says otherwise. */

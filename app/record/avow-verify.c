@@ -72,6 +72,7 @@ avow_verdict_free (AvowVerdict *self)
   g_datalist_clear (&self->memory);
   g_ptr_array_unref (self->findings);
   g_array_unref (self->setbacks);
+  g_clear_pointer (&self->point, avow_trusted_point_free);
   g_ptr_array_unref (self->notes);
   g_free (self);
 }
@@ -225,15 +226,31 @@ compare_findings (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
+verify_all (AvowVerifier *self, GError **error)
+{
+  g_autoptr (AvowVerifyAside) aside = avow_verify_aside_start (self, error);
+
+  return aside != NULL && avow_verify_records (self, error) && avow_verify_aside_finish (aside, self->verdict, error);
+}
+
+/* Where what is here does not go on from what was, there is nothing that records could be new to. */
+static gboolean
+verify_new (AvowVerifier *self, GError **error)
+{
+  guint before = self->verdict->findings->len;
+
+  if (!avow_verify_trusted (self, error))
+    return FALSE;
+  return self->verdict->findings->len > before || avow_verify_records (self, error);
+}
+
+static gboolean
 verify (AvowVerifier *self, GError **error)
 {
-  g_autoptr (AvowVerifyAside) aside = NULL;
-
   if (!avow_verify_schema (self, error) || !note_extent (self, error))
     return FALSE;
   avow_verify_find_root (self);
-  aside = avow_verify_aside_start (self, error);
-  if (aside == NULL || !avow_verify_records (self, error) || !avow_verify_aside_finish (aside, self->verdict, error))
+  if (!(self->since != NULL ? verify_new (self, error) : verify_all (self, error)))
     return FALSE;
   g_ptr_array_sort (self->verdict->findings, compare_findings);
   return avow_verifier_report (self, self->total, error);
@@ -249,22 +266,55 @@ can_verify (AvowStore *store, GError **error)
   return FALSE;
 }
 
-AvowVerdict *
-avow_store_verify (AvowStore *self, AvowProgress progress, gpointer data, GError **error)
+/* Ledgers that were still empty have nothing to go on from. */
+static AvowTrustedPoint *
+make_point (AvowVerifier *self)
+{
+  AvowTrustedPoint *point = avow_trusted_point_new (self->total);
+
+  for (guint i = 0; i < self->ledgers->len; i++)
+    {
+      const AvowLedger *ledger = g_ptr_array_index (self->ledgers, i);
+
+      if (ledger->checkpoint.size > 0)
+        avow_trusted_point_add (point, &ledger->checkpoint);
+    }
+  return point;
+}
+
+static AvowVerdict *
+verify_from (AvowStore *self, const AvowTrustedPoint *since, AvowProgress progress, gpointer data, GError **error)
 {
   g_autoptr (AvowVerdict) verdict = NULL;
-  AvowVerifier verifier = { .store = self, .progress = progress, .data = data };
+  AvowVerifier verifier = { .store = self, .since = since, .progress = progress, .data = data };
   gboolean done;
-
-  g_return_val_if_fail (self != NULL, NULL);
 
   if (!can_verify (self, error))
     return NULL;
   verdict = avow_verdict_new ();
   verifier.verdict = verdict;
   done = verify (&verifier, error);
+  if (done)
+    verdict->point = make_point (&verifier);
   g_datalist_clear (&verdict->memory);
   g_clear_pointer (&verifier.ledgers, g_ptr_array_unref);
   g_clear_pointer (&verifier.root, avow_certificate_unref);
   return done ? g_steal_pointer (&verdict) : NULL;
+}
+
+AvowVerdict *
+avow_store_verify (AvowStore *self, AvowProgress progress, gpointer data, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return verify_from (self, NULL, progress, data, error);
+}
+
+AvowVerdict *
+avow_store_verify_since (AvowStore *self, const AvowTrustedPoint *point, AvowProgress progress, gpointer data, GError **error)
+{
+  g_return_val_if_fail (self != NULL && point != NULL, NULL);
+
+  /* an empty store is nothing to go on from */
+  return verify_from (self, point->ledgers->len > 0 ? point : NULL, progress, data, error);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "avow-projection.h"
+#include "avow-trusted-point.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,8 @@ typedef struct
   gint64 graded;     /* attempts graded again */
   gint64 purged;     /* whose text is gone, and whose purge is recorded */
   gint64 position;   /* P: the last record looked at */
+  gint64 unread;     /* records that were not read, as a verification before had found them sound */
+  AvowTrustedPoint *point; /* from which a later verification may go on, if this one finds all to be sound */
   AvowCheckpoint checkpoint; /* of the own ledger */
   GPtrArray *findings; /* of AvowFinding, by position */
   GArray *setbacks;      /* of AvowSetback, by position: the first AVOW_SETBACKS_KEPT */
@@ -79,5 +82,26 @@ void avow_verify_register (const AvowRecordKind *kind, AvowRecordCheck check);
  * Returns: (transfer full): what was found, or %NULL where it could not check
  */
 AvowVerdict *avow_store_verify (AvowStore *self, AvowProgress progress, gpointer data, GError **error);
+
+/**
+ * avow_store_verify_since:
+ * @self: a store
+ * @point: how far it had come when it was found sound
+ * @progress: (nullable): told how far it is
+ * @data: handed to @progress
+ * @error: return location for a #GError
+ *
+ * Checks that the ledgers go on from what they were, and each record since then. It takes as long as what is new takes, however
+ * much there was before: of that it reads the first record, and the last one and the tree's right edge a ledger.
+ *
+ * What is found: records of before that were removed, replaced or rewritten, whoever sealed the ledger anew; and with new ones all
+ * that avow_store_verify() finds of a record and its event row. What is not: a text, a row, a tile or a page of before that was
+ * damaged; state tables, editions and local rows. What a new record is checked against, as that its actor held the role, is looked up in
+ * event rows, also of before.
+ *
+ * Returns: (transfer full): what was found, or %NULL where it could not check
+ */
+AvowVerdict *avow_store_verify_since (AvowStore *self, const AvowTrustedPoint *point, AvowProgress progress, gpointer data,
+                                      GError **error);
 
 G_END_DECLS

@@ -5,6 +5,9 @@
 -- name: tile-lengths
 SELECT level, idx, length (hashes) FROM tile WHERE ledger = ?1 ORDER BY level, idx
 
+-- name: tile-lengths-from
+SELECT level, idx, length (hashes) FROM tile WHERE ledger = ?1 AND level = ?2 AND idx >= ?3 ORDER BY idx
+
 -- name: next-edition
 SELECT digest FROM edition WHERE digest > ?1 ORDER BY digest LIMIT 1
 
@@ -16,7 +19,7 @@ SELECT rowid, area, key, value, checksum FROM local WHERE rowid > ?1 ORDER BY ro
 SELECT type, name, quote (tbl_name) || typeof (type) || typeof (name) || (rootpage <> 0), quote (sql) FROM sqlite_schema
 
 -- name: count-leaves
-SELECT count (*) FROM leaf WHERE ledger = ?1
+SELECT count (*) FROM leaf WHERE ledger = ?1 AND sequence >= ?2
 
 -- name: tables
 -- With that of the schema, the list of free pages is looked at.

@@ -9,7 +9,7 @@
 #include <locale.h>
 #include <stdio.h>
 
-/* In this order: the last one adds to the records that others read. */
+/* In this order: the last two add to the records that others read. */
 static const struct
 {
   const char *name;
@@ -25,6 +25,7 @@ static const struct
   { "verify-huge", bench_verify_huge, .huge = TRUE },
   { "report", bench_report, FALSE, TRUE },
   { "sign", bench_sign, FALSE, TRUE },
+  { "since", bench_since, TRUE, TRUE },
 };
 
 static char *

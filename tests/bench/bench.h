@@ -56,6 +56,7 @@ void bench_page (const BenchWorld *world);
 void bench_sign (const BenchWorld *world);
 void bench_verify (const BenchWorld *world);
 void bench_verify_huge (const BenchWorld *world);
+void bench_since (const BenchWorld *world);
 void bench_report (const BenchWorld *world);
 
 G_END_DECLS
