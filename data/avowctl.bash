@@ -18,7 +18,7 @@ _avowctl ()
   done
 
   case $previous in
-    --data | -o | --output | --receipt) COMPREPLY=($(compgen -f -- "$current")); return ;;
+    --data | -o | --output | --receipt | --keep | --since) COMPREPLY=($(compgen -f -- "$current")); return ;;
     --reason) COMPREPLY=($(compgen -W 'lost stolen superseded left' -- "$current")); return ;;
     --format) COMPREPLY=($(compgen -W 'csv pdf' -- "$current")); return ;;
   esac
@@ -41,7 +41,7 @@ _avowctl ()
     hand-over) COMPREPLY=($(compgen -W '-o --team --person --whole --help' -- "$current")) ;;
     take-in) COMPREPLY=($(compgen -f -- "$current")) ;;
     purge) COMPREPLY=($(compgen -W '--reason --yes --help' -- "$current")) ;;
-    verify) COMPREPLY=($(compgen -W '--receipt --help' -- "$current")) ;;
+    verify) COMPREPLY=($(compgen -W '--keep --since --receipt --help' -- "$current")) ;;
     rebuild) COMPREPLY=($(compgen -W '--help' -- "$current")) ;;
   esac
 }
