@@ -44,6 +44,7 @@ free_entry (gpointer data)
   AvowPurgedEntry *self = data;
 
   g_free (self->person);
+  g_free (self->digest);
   g_array_unref (self->leaves);
   g_clear_pointer (&self->record, g_bytes_unref);
   g_free (self);
@@ -77,8 +78,20 @@ close_entry (AvowPurgedEntry *entry, const char *line)
       return FALSE;
     }
   entry->person = g_strdup (words[0]);
+  entry->digest = avow_digest_to_hex (&digest);
   entry->record = g_bytes_new_take (bytes, length);
   return TRUE;
+}
+
+static void
+note_done (GPtrArray *entries, const char *digest)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      AvowPurgedEntry *entry = g_ptr_array_index (entries, i);
+
+      entry->done |= g_str_equal (entry->digest, digest);
+    }
 }
 
 /* @out_end: where the last whole entry ends */
@@ -95,6 +108,11 @@ parse (const char *text, gsize *out_end)
 
       if (g_str_has_prefix (words, "leaf "))
         take_leaf (entry, words + strlen ("leaf "));
+      if (g_str_has_prefix (words, "done "))
+        {
+          note_done (entries, words + strlen ("done "));
+          *out_end = (gsize) (end + 1 - text);
+        }
       if (!g_str_has_prefix (words, "purge "))
         continue;
       if (close_entry (entry, words + strlen ("purge ")))
@@ -174,9 +192,8 @@ write_all (int file, const char *bytes, gsize length)
 static gboolean
 write_at (const char *path, gsize before, const GString *text)
 {
-  int file = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-  gboolean done = file >= 0 && ftruncate (file, (off_t) before) == 0 && lseek (file, 0, SEEK_END) >= 0
-                  && write_all (file, text->str, text->len) && fsync (file) == 0;
+  int file = g_open (path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  gboolean done = file >= 0 && ftruncate (file, (off_t) before) == 0 && write_all (file, text->str, text->len) && fsync (file) == 0;
   int number = errno;
 
   if (file >= 0)
@@ -204,6 +221,32 @@ avow_purged_list_add (const char *folder, GPtrArray *records, gsize *out_before,
   number = errno;
   avow_purged_list_cut (folder, *out_before);
   return fail (path, number, error);
+}
+
+/* Not in anybody's transaction: an entry that is added at the same time may lose such a line, which is no harm. */
+gboolean
+avow_purged_list_mark_done (const char *folder, GPtrArray *entries)
+{
+  g_autofree char *path = get_path (folder);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean done;
+  int file;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      AvowPurgedEntry *entry = g_ptr_array_index (entries, i);
+
+      if (!entry->done)
+        g_string_append_printf (text, "done %s\n", entry->digest);
+      entry->done = TRUE;
+    }
+  if (text->len == 0)
+    return TRUE;
+  file = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC, 0);
+  done = file >= 0 && write_all (file, text->str, text->len) && fsync (file) == 0;
+  if (file >= 0)
+    g_close (file, NULL);
+  return done;
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include "avow-query.h"
 #include "avow-record-purge.h"
+#include "avow-store-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -99,6 +100,22 @@ read_positions (AvowPurges *self, GArray *positions, GError **error)
   return FALSE;
 }
 
+/* Those that are to be recorded next (avow-store-owed.c). */
+static gboolean
+read_owed (AvowPurges *self, GError **error)
+{
+  g_autoptr (GPtrArray) owed = NULL;
+  gint64 next;
+
+  if (!self->store->owes)
+    return TRUE;
+  owed = avow_store_list_owed (self->store, error);
+  next = avow_store_get_position (self->store) + 1;
+  for (guint i = 0; owed != NULL && i < owed->len; i++)
+    take_record (self, g_ptr_array_index (owed, i), next);
+  return owed != NULL;
+}
+
 gboolean
 avow_purges_read (AvowPurges *self, GError **error)
 {
@@ -123,7 +140,7 @@ avow_purges_read (AvowPurges *self, GError **error)
         }
       self->last = position;
     }
-  return TRUE;
+  return read_owed (self, error);
 }
 
 void

@@ -102,6 +102,18 @@ append_all (AvowStore *store, GPtrArray *records, GError **error)
   return avow_subjects_refresh (subjects, store, error);
 }
 
+/* Behind the others: of a ledger that begins here the first record is another. */
+static gboolean
+append_owed (AvowStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) owed = NULL;
+
+  if (!store->owes)
+    return TRUE;
+  owed = avow_store_take_owed (store, error);
+  return owed != NULL && (owed->len == 0 || append_all (store, owed, error));
+}
+
 gboolean
 avow_store_append (AvowStore *self, GPtrArray *records, GError **error)
 {
@@ -111,7 +123,7 @@ avow_store_append (AvowStore *self, GPtrArray *records, GError **error)
     return FALSE;
   if (!avow_store_begin (self, error))
     return FALSE;
-  if (avow_store_load_seal (self, error) && append_all (self, records, error))
+  if (avow_store_load_seal (self, error) && append_all (self, records, error) && append_owed (self, error))
     return avow_store_commit (self, error);
   avow_store_rollback (self);
   return FALSE;

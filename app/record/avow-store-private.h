@@ -41,6 +41,7 @@ struct _AvowStore
   GBytes *seal_public;
   AvowKey *seal_key;      /* nullable: read at the first append */
   guint depth;            /* of transactions */
+  gboolean owes;          /* purges that are not recorded yet; see avow-store-owed.c */
   gboolean unsettled;     /* one could not be taken back yet */
   AvowHead head;
   GPtrArray *purges;      /* nullable: of the transaction under way; see avow-store-purge.c */
@@ -90,6 +91,14 @@ gboolean avow_store_list_purges (AvowStore *store, gsize *out_before, GError **e
 void avow_store_unlist_purges (AvowStore *store, gsize before); /* as that failed */
 void avow_store_finish_purges (AvowStore *store);               /* as it is done */
 gboolean avow_store_apply_purged_list (AvowStore *store, GError **error); /* what a backup brought back goes; at opening */
+
+/* avow-store-owed.c */
+
+AvowRecord *avow_store_read_purge (AvowStore *store, GBytes *bytes); /* (transfer full) (nullable): where its signature stands */
+gboolean avow_store_owe_purge (AvowStore *store, AvowRecord *record, GError **error); /* to be recorded; in a transaction */
+GPtrArray *avow_store_list_owed (AvowStore *store, GError **error); /* (transfer full) (element-type AvowRecord) */
+GPtrArray *avow_store_take_owed (AvowStore *store, GError **error); /* the same, of what is not recorded yet; they are owed no more */
+gboolean avow_store_check_owes (AvowStore *store, GError **error);  /* at opening */
 
 /* avow-store-error.c */
 

@@ -7,7 +7,6 @@
 #include "avow-purge.h"
 #include "avow-purged-list.h"
 #include "avow-purges.h"
-#include "avow-record-organisation.h"
 #include "avow-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -278,14 +277,24 @@ clean_up (AvowStore *store, GPtrArray *entries)
     g_warning ("A copy of what was purged from %s could not be removed; the next opening tries again", store->folder);
 }
 
+/* Of an entry that could not be so marked the next opening finds that nothing is left to do, and marks it. */
+static void
+mark_done (AvowStore *store, GPtrArray *entries)
+{
+  if (!avow_purged_list_mark_done (store->folder, entries))
+    g_warning ("That what was purged from %s is done could not be noted in its list; the next opening tries again", store->folder);
+}
+
 void
 avow_store_finish_purges (AvowStore *store)
 {
   g_autoptr (GPtrArray) entries = avow_purged_list_read (store->folder, NULL);
 
   g_clear_pointer (&store->purges, g_ptr_array_unref);
-  if (entries != NULL)
-    clean_up (store, entries);
+  if (entries == NULL)
+    return;
+  mark_done (store, entries);
+  clean_up (store, entries);
 }
 
 /* Whether the text of one of an entry's leaves is here. */
@@ -313,18 +322,19 @@ is_present (AvowStore *store, const AvowPurgedEntry *entry, gboolean *out_presen
 static AvowRecord *
 read_entry (AvowStore *store, const AvowPurgedEntry *entry)
 {
-  g_autoptr (AvowRecord) first = avow_store_get_record (store, 1, NULL, NULL);
-  g_autoptr (AvowCertificate) root = NULL;
-  g_autoptr (AvowRecord) record = NULL;
-  g_autofree char *fault = NULL;
+  AvowRecord *record = avow_store_read_purge (store, entry->record);
 
-  if (first != NULL && avow_record_get_kind (first) == &avow_record_kind_organisation)
-    root = avow_certificate_new_from_base64 (((const AvowRecordOrganisation *) avow_record_get_body (first))->root_certificate, NULL);
-  record = avow_record_parse_and_verify (entry->record, root, &fault, NULL);
-  if (record != NULL && fault == NULL && avow_record_is_signed (record) && avow_record_get_kind (record) == &avow_record_kind_purge)
-    return g_steal_pointer (&record);
-  g_warning ("The list of what was purged from %s names a purge that nobody signed, and it is passed over", store->folder);
-  return NULL;
+  if (record == NULL)
+    g_warning ("The list of what was purged from %s names a purge that nobody signed, and it is passed over", store->folder);
+  return record;
+}
+
+/* A purge that a crash kept from being committed is recorded now, as it would have been: nobody else can know of this ledger
+ * what it is not itself. Of one that was done, somebody may have been told. */
+static gboolean
+record_again (AvowStore *store, const AvowPurgedEntry *entry, AvowRecord *record, GError **error)
+{
+  return entry->done ? avow_store_owe_purge (store, record, error) : append (store, record, error);
 }
 
 /* Somebody else may have been faster. The record is there already where only the texts were brought back. */
@@ -343,7 +353,7 @@ carry_out_locked (AvowStore *store, const AvowPurgedEntry *entry, AvowRecord *re
   if (purge->destroyed->len > 0
       && !avow_purges_find (purges, &((AvowRecordDestroyed *) g_ptr_array_index (purge->destroyed, 0))->leaf, &known, error))
     return FALSE;
-  return (known > 0 || append (store, record, error)) && destroy (store, record, error);
+  return (known > 0 || record_again (store, entry, record, error)) && destroy (store, record, error);
 }
 
 static gboolean
@@ -384,6 +394,9 @@ avow_store_apply_purged_list (AvowStore *store, GError **error)
         return FALSE;
     }
   if (entries->len > 0 && store->obstacle == NULL)
-    clean_up (store, entries);
-  return TRUE;
+    {
+      mark_done (store, entries);
+      clean_up (store, entries);
+    }
+  return avow_store_check_owes (store, error);
 }

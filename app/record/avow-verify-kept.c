@@ -59,6 +59,37 @@ check_local (AvowVerifier *self, AvowQuery *query)
                         g_strdup_printf (_("what is kept as “%s” of “%s” was changed from outside"), area, key));
 }
 
+/* As if it stood behind the last record, where it is going to. */
+static gboolean
+check_owed (AvowVerifier *self, AvowRecord *record, GError **error)
+{
+  const AvowRecordKind *kind = avow_record_get_kind (record);
+  AvowPlace place = {
+    .position = self->total + 1,
+    .ledger = self->store->ledger,
+    .ledger_number = self->store->ledger_number,
+  };
+
+  avow_verdict_note (self->verdict, 0, kind->name, avow_record_get_subject (record),
+                     g_strdup (_("what a backup brought back was purged again; this is recorded with the next record")));
+  return avow_verify_call_checks (self, record, &place, error);
+}
+
+gboolean
+avow_verify_owed (AvowVerifier *self, GError **error)
+{
+  g_autoptr (GPtrArray) owed = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!self->store->owes)
+    return TRUE;
+  owed = avow_store_list_owed (self->store, &local_error);
+  for (guint i = 0; owed != NULL && i < owed->len; i++)
+    if (!check_owed (self, g_ptr_array_index (owed, i), error))
+      return FALSE;
+  return local_error == NULL || avow_verifier_absorb (self, g_steal_pointer (&local_error), error);
+}
+
 gboolean
 avow_verify_locals (AvowVerifier *self, GError **error)
 {

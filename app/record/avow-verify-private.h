@@ -40,6 +40,7 @@ gboolean avow_verify_records (AvowVerifier *self, GError **error);
 gboolean avow_verify_states (AvowVerifier *self, GError **error);
 gboolean avow_verify_editions (AvowVerifier *self, GError **error);
 gboolean avow_verify_locals (AvowVerifier *self, GError **error);
+gboolean avow_verify_owed (AvowVerifier *self, GError **error); /* purges that are not recorded yet */
 gboolean avow_verify_pages (AvowVerifier *self, GError **error);
 gboolean avow_verify_indexes (AvowVerifier *self, const char *table, GError **error);
 

@@ -5,6 +5,12 @@
 -- name: purges-after
 SELECT position FROM event_purge WHERE position > ?1 ORDER BY position
 
+-- name: purges-of
+SELECT position FROM event_purge WHERE subject = ?1 ORDER BY position
+
+-- name: owed
+SELECT value FROM local WHERE area = ?1 ORDER BY key
+
 -- name: leaf
 -- Where a leaf stands, of which kind it is, and whether its text is here.
 SELECT leaf.position, ledger.id, sequence, kind, time,

@@ -326,6 +326,16 @@ test_backup_put_back (Organisation *self, gconstpointer data)
   fixture_reopen (&self->store);
   g_remove (list);
   assert_sound (self, RECORDS);
+  /* it is recorded with the next record, not as the store is opened: this may not be the ledger for it any more */
+  g_assert_cmpint (fixture_ask (self->store.file, "SELECT count(*) FROM event_purge"), ==, 0);
+  fixture_reopen (&self->store);
+  assert_sound (self, RECORDS);
+  for (guint i = 0; i < 2; i++)
+    {
+      fixture_append (self->store.store, fixture_person ("p-2", "Bo Lind"));
+      g_assert_cmpint (fixture_ask (self->store.file, "SELECT count(*) FROM event_purge"), ==, 1);
+      assert_sound (self, RECORDS);
+    }
   g_assert_cmpint (fixture_ask (self->store.file, "SELECT count(*) FROM event_person WHERE subject = '" NUMBER "'"), ==, 0);
 
   /* control: without the list everything is back, and sound */
@@ -342,22 +352,24 @@ test_cut_short (Organisation *self, gconstpointer data)
 {
   g_autofree char *list = g_build_filename (self->store.folder, AVOW_PURGED_LIST, NULL);
   g_autofree char *bytes = NULL;
-  gsize length;
+  gsize length, entry;
   guint tried = 0;
 
   copy_file (self, AVOW_STORE_FILE, "backup");
   purge (self);
   g_assert_true (g_file_get_contents (list, &bytes, &length, NULL));
-  for (gsize cut = 0; cut <= length; cut += cut + 90 < length && cut > 0 ? 89 : 1)
+  entry = (gsize) (strstr (bytes, "\ndone ") + 1 - bytes);
+  for (gsize cut = 0; cut <= length; cut += cut + 160 < length && cut > 0 ? 89 : 1)
     {
-      gboolean whole = cut == length;
+      gboolean whole = cut >= entry;
 
       g_clear_pointer (&self->store.store, avow_store_unref);
       copy_file (self, "backup", AVOW_STORE_FILE);
       g_assert_true (g_file_set_contents (list, bytes, (gssize) cut, NULL));
       fixture_reopen (&self->store);
       g_assert_cmpint (fixture_ask (self->store.file, "SELECT count(*) FROM event_person WHERE subject = '" NUMBER "'"), ==, whole ? 0 : 3);
-      g_assert_cmpint (fixture_ask (self->store.file, "SELECT count(*) FROM event_purge"), ==, whole ? 1 : 0);
+      /* what is said to be done was undone by a backup, and is recorded later */
+      g_assert_cmpint (fixture_ask (self->store.file, "SELECT count(*) FROM event_purge"), ==, whole && cut < length ? 1 : 0);
       tried++;
     }
   assert_sound (self, RECORDS);
