@@ -23,6 +23,7 @@ typedef struct
   AvowCertificate *seal; /* nullable: not the organisation's */
   gboolean gap;          /* whose it is stands in what is missing */
   gboolean partial;      /* payloads may be missing */
+  gboolean wanted;       /* it has something to take */
   gboolean current;      /* certified by the root that invites now, or here before another took over from it */
   AvowTakenIn *result;   /* not owned */
 } Part;
@@ -36,14 +37,6 @@ typedef struct
   GPtrArray *parts;   /* of Part */
   GPtrArray *results; /* of AvowTakenIn */
 } Taking;
-
-void
-avow_taken_in_free (AvowTakenIn *self)
-{
-  g_free (self->reason);
-  g_free (self->name);
-  g_free (self);
-}
 
 static void
 free_part (gpointer data)
@@ -273,7 +266,18 @@ is_relayed (Taking *self, Part *part)
   return !avow_digest_equal (&part->source->id, &self->file->sender);
 }
 
-/* Before the store is locked: what is judged OK has its records verified. */
+/* What is here already may come with what was withheld before. */
+static gboolean
+is_wanted (Taking *self, Part *part, gboolean *out_wanted, GError **error)
+{
+  AvowIntakeVerdict verdict = part->result->verdict;
+
+  *out_wanted = verdict == AVOW_INTAKE_VERDICT_OK || verdict == AVOW_INTAKE_VERDICT_FORK;
+  return (verdict != AVOW_INTAKE_VERDICT_SAME && verdict != AVOW_INTAKE_VERDICT_STALE)
+         || avow_store_lacks (self->store, part->incoming, out_wanted, error);
+}
+
+/* Before the store is locked: what is to be taken has its records verified. */
 static gboolean
 verify_part (Taking *self, Part *part, GError **error)
 {
@@ -282,7 +286,9 @@ verify_part (Taking *self, Part *part, GError **error)
   if (!avow_store_judge (self->store, part->incoming, is_relayed (self, part) ? G_MININT64 : self->file->made,
                          &part->result->verdict, error))
     return FALSE;
-  if (part->result->verdict != AVOW_INTAKE_VERDICT_OK && part->result->verdict != AVOW_INTAKE_VERDICT_FORK)
+  if (!is_wanted (self, part, &part->wanted, error))
+    return FALSE;
+  if (!part->wanted)
     return TRUE;
   return find_partial (self, part, error) && avow_store_verify_incoming (self->store, part->incoming, error);
 }
@@ -342,8 +348,11 @@ take_part (Taking *self, Part *part, GError **error)
   };
   const char *reason = NULL;
 
-  if (part->result->verdict != AVOW_INTAKE_VERDICT_OK && part->result->verdict != AVOW_INTAKE_VERDICT_FORK)
+  if (!part->wanted)
     return TRUE;
+  if (part->result->verdict != AVOW_INTAKE_VERDICT_FORK
+      && !avow_store_fill_in (self->store, part->incoming, &part->result->filled, error))
+    return FALSE;
   if (!is_desk (self, part, &terms.desk, error)
       || !avow_store_take_in (self->store, part->incoming, &terms, &part->result->verdict, &part->result->added, error))
     return FALSE;
@@ -485,67 +494,4 @@ avow_take_in_file (AvowStore *store, const char *actor, const char *path, GError
     return NULL;
   name_results (&taking);
   return g_steal_pointer (&taking.results);
-}
-
-const char *
-avow_intake_verdict_to_name (AvowIntakeVerdict verdict)
-{
-  static const char *const names[] = {
-    [AVOW_INTAKE_VERDICT_OK] = "OK",       [AVOW_INTAKE_VERDICT_SAME] = "SAME",         [AVOW_INTAKE_VERDICT_STALE] = "STALE",
-    [AVOW_INTAKE_VERDICT_GAP] = "GAP",     [AVOW_INTAKE_VERDICT_ROLLBACK] = "ROLLBACK", [AVOW_INTAKE_VERDICT_FORK] = "FORK",
-    [AVOW_INTAKE_VERDICT_UNKNOWN] = "UNKNOWN",
-  };
-
-  g_return_val_if_fail (verdict < G_N_ELEMENTS (names), NULL);
-
-  return names[verdict];
-}
-
-gboolean
-avow_taken_in_is_fine (const AvowTakenIn *self)
-{
-  return self->discounted == 0
-         && (self->verdict == AVOW_INTAKE_VERDICT_OK || self->verdict == AVOW_INTAKE_VERDICT_SAME
-             || self->verdict == AVOW_INTAKE_VERDICT_STALE);
-}
-
-static char *
-describe_new (const AvowTakenIn *self)
-{
-  g_autofree char *added = g_strdup_printf (ngettext ("%u new record was verified and taken in.", "%u new records were verified and taken in.",
-                                                      (gulong) self->added), (guint) self->added);
-  g_autofree char *discounted = NULL;
-
-  if (self->discounted == 0)
-    return g_steal_pointer (&added);
-  discounted = g_strdup_printf (ngettext ("%u of them does not count:", "%u of them do not count, the first for this:", (gulong) self->discounted),
-                                (guint) self->discounted);
-  return g_strdup_printf ("%s %s %s", added, discounted, self->reason);
-}
-
-char *
-avow_taken_in_describe (const AvowTakenIn *self)
-{
-  switch (self->verdict)
-    {
-    case AVOW_INTAKE_VERDICT_OK:
-      return describe_new (self);
-    case AVOW_INTAKE_VERDICT_SAME:
-      return g_strdup (_("Everything in it is here already."));
-    case AVOW_INTAKE_VERDICT_STALE:
-      return g_strdup (_("This is an older file: all that is in it, and more, is here already."));
-    case AVOW_INTAKE_VERDICT_GAP:
-      return g_strdup (_("Records that come before these are missing here. Ask for a hand-over of everything."));
-    case AVOW_INTAKE_VERDICT_ROLLBACK:
-      return self->own ? g_strdup (_("This computer holds fewer records than it handed over before: it went back to an older state. Don’t "
-                                     "go on working with it; restore the latest backup, or begin anew with an invitation."))
-                       : g_strdup (_("That computer holds fewer records than it handed over before: it went back to an older state, or "
-                                     "records were removed. What is here stays. Ask what happened there."));
-    case AVOW_INTAKE_VERDICT_FORK:
-      return g_strdup (_("It contradicts what was taken in before: somebody goes on with an old copy, or records were rewritten. "
-                         "Both signed heads are kept as proof. What is here stays. Ask what happened there."));
-    case AVOW_INTAKE_VERDICT_UNKNOWN:
-    default:
-      return g_strdup (_("It is not from your organisation, or its seal was not certified by it. Nothing of it was taken in."));
-    }
 }

@@ -16,6 +16,7 @@ typedef struct
   AvowIntakeVerdict verdict;
   gboolean own;              /* this installation's own ledger came back */
   guint64 added;             /* new records */
+  guint64 filled;            /* records that were here, and have what they say only now */
   guint64 discounted;        /* of them, those that count for nothing (record/avow-counting.h) */
   char *reason;              /* nullable: why the first of them does not */
 } AvowTakenIn;

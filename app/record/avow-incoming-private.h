@@ -20,6 +20,7 @@ struct _AvowIncoming
   gboolean taken;            /* into a store: from the sequence @from on, in which texts may be missing where @partial */
   gboolean partial;
   guint64 from;
+  GPtrArray *filled;         /* of AvowVerifyJob: texts of leaves that were here without (not owned) */
   guint64 discounted;        /* of what was taken, what counts for nothing */
   char *reason;              /* nullable: of the first */
   AvowVerifyChunk *chunk;    /* the leaves, in order; their rows have no position yet */

@@ -20,6 +20,7 @@ avow_incoming_new (GBytes *seal_public, const char *note, guint64 first, GError 
   self->note = g_strdup (note);
   self->first = self->next = first;
   self->chunk = avow_verify_chunk_new ();
+  self->filled = g_ptr_array_new ();
   if (!avow_checkpoint_verify (note, seal_public, &self->checkpoint, &valid, error))
     return NULL;
   if (valid && first <= self->checkpoint.size)
@@ -35,6 +36,7 @@ avow_incoming_free (AvowIncoming *self)
 {
   g_clear_pointer (&self->chunk, avow_verify_chunk_free);
   g_clear_pointer (&self->seal_public, g_bytes_unref);
+  g_ptr_array_unref (self->filled);
   g_free (self->reason);
   g_free (self->note);
   g_free (self);

@@ -492,13 +492,16 @@ avow_store_check_taken_in (AvowStore *self, AvowIncoming *incoming, GError **err
 
   g_return_val_if_fail (self != NULL && self->depth > 0 && incoming != NULL, FALSE);
 
-  if (!incoming->taken)
+  if (!incoming->taken && incoming->filled->len == 0)
     return TRUE;
   jobs = avow_incoming_get_jobs (incoming);
   purges = avow_verdict_get_purges (verdict, self);
   if (!avow_purges_read (purges, error))
     return FALSE;
-  for (guint64 i = incoming->from; i < incoming->next; i++)
+  for (guint i = 0; i < incoming->filled->len; i++)
+    if (!check_job (&verifier, purges, g_ptr_array_index (incoming->filled, i), TRUE, error))
+      return FALSE;
+  for (guint64 i = incoming->from; incoming->taken && i < incoming->next; i++)
     if (!check_job (&verifier, purges, g_ptr_array_index (jobs, (guint) (i - incoming->first)), incoming->partial, error))
       return FALSE;
   return TRUE;

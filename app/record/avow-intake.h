@@ -110,9 +110,34 @@ gboolean avow_store_take_in (AvowStore *self, AvowIncoming *incoming, const Avow
                              guint64 *out_added, GError **error);
 
 /**
+ * avow_store_lacks:
+ * @self: a store
+ * @incoming: a part of a ledger, all of its leaves added
+ * @out_lacks: (out): whether it brings texts that were withheld from this store before
+ * @error: return location for a #GError
+ *
+ * Returns: whether it could be read
+ */
+gboolean avow_store_lacks (AvowStore *self, AvowIncoming *incoming, gboolean *out_lacks, GError **error);
+
+/**
+ * avow_store_fill_in:
+ * @self: a store
+ * @incoming: a part of a ledger that is here, or its beginning; avow_store_verify_incoming() found it to stand
+ * @out_filled: (out): how many texts it has brought
+ * @error: return location for a #GError
+ *
+ * A text that was withheld is put where its leaf stands, and counts as if it had come with it. The leaf has committed to it.
+ * In a transaction, and with a check to follow, as avow_store_take_in(), which is to be called after it.
+ *
+ * Returns: whether it is done
+ */
+gboolean avow_store_fill_in (AvowStore *self, AvowIncoming *incoming, guint64 *out_filled, GError **error);
+
+/**
  * avow_store_check_taken_in:
  * @self: a store
- * @incoming: a part that was handed to avow_store_take_in()
+ * @incoming: a part that was handed to avow_store_fill_in() or avow_store_take_in()
  * @error: return location for a #GError
  *
  * What can be said of its records together with all others, of other parts, too: what the rooms above know to check, and

@@ -127,6 +127,21 @@ WITH RECURSIVE here (number) AS (
   JOIN ledger AS l ON i.previous LIKE 'avow/' || lower (hex (l.id)) || '%')
 SELECT max (iif (made > time + 86400000, time, made)) FROM event_intake WHERE subject = ?1 AND verdict = 'ok' AND ledger IN (SELECT number FROM here)
 
+-- name: withheld
+-- Leaves of the ledger with the id ?4, ?1 in hex, from sequence ?2 up to ?3, that were handed over in part, without their text.
+WITH RECURSIVE here (number) AS (
+  SELECT number FROM ledger WHERE own = 1
+  UNION
+  SELECT l.number FROM here JOIN event_installation AS i ON i.ledger = here.number
+  JOIN ledger AS l ON i.previous LIKE 'avow/' || lower (hex (l.id)) || '%')
+SELECT leaf.position, leaf.ledger, sequence, hash, i.desk
+FROM event_intake AS i
+JOIN ledger ON ledger.id = ?4
+JOIN leaf ON leaf.ledger = ledger.number AND sequence >= i.first AND sequence < i.size
+WHERE i.subject = ?1 AND i.verdict = 'ok' AND i.partial = 1 AND i.ledger IN (SELECT number FROM here)
+  AND sequence >= ?2 AND sequence < ?3 AND NOT EXISTS (SELECT 1 FROM payload WHERE payload.position = leaf.position)
+ORDER BY sequence
+
 -- name: intake-fork
 WITH RECURSIVE here (number) AS (
   SELECT number FROM ledger WHERE own = 1
