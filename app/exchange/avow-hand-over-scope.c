@@ -26,6 +26,7 @@ struct _AvowHandOverScope
   gboolean team;        /* for a manager's desk */
   GHashTable *subjects; /* nullable: everybody; else ids of whom it is about */
   GHashTable *officers; /* ids */
+  GHashTable *partings; /* leaves, in hex, of the entries that tell that somebody is in the team no more */
   GHashTable *ledgers;  /* numbers (gint64) of those in which one of the subjects joined */
   GHashTable *intakes;  /* ids of these ledgers, which intakes are about */
 };
@@ -35,6 +36,7 @@ avow_hand_over_scope_free (AvowHandOverScope *self)
 {
   g_clear_pointer (&self->subjects, g_hash_table_unref);
   g_clear_pointer (&self->officers, g_hash_table_unref);
+  g_clear_pointer (&self->partings, g_hash_table_unref);
   g_clear_pointer (&self->ledgers, g_hash_table_unref);
   g_clear_pointer (&self->intakes, g_hash_table_unref);
   g_free (self);
@@ -91,6 +93,27 @@ add_all_ledgers (AvowHandOverScope *self, AvowStore *store, GError **error)
 }
 
 static gboolean
+add_partings (AvowHandOverScope *self, AvowStore *store, const char *team, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "exchange/exchange:partings", &local_error, "s", team);
+  AvowDigest leaf;
+
+  while (avow_query_next (query, &local_error))
+    if (avow_query_digest (query, 0, &leaf))
+      g_hash_table_add (self->partings, avow_digest_to_hex (&leaf));
+  return check_end (local_error, error);
+}
+
+static gboolean
+is_parting (AvowHandOverScope *self, const AvowDigest *leaf)
+{
+  g_autofree char *hex = avow_digest_to_hex (leaf);
+
+  return g_hash_table_contains (self->partings, hex);
+}
+
+static gboolean
 fill (AvowHandOverScope *self, AvowStore *store, const AvowHandOverTo *to, GError **error)
 {
   if (!add_texts (self->officers, store, "exchange/exchange:officers", NULL, error))
@@ -100,7 +123,7 @@ fill (AvowHandOverScope *self, AvowStore *store, const AvowHandOverTo *to, GErro
       g_hash_table_add (self->subjects, g_strdup (to->person));
       return add_ledgers (self, store, to->person, error);
     }
-  if (!add_texts (self->subjects, store, "exchange/exchange:team", to->team, error))
+  if (!add_texts (self->subjects, store, "exchange/exchange:team", to->team, error) || !add_partings (self, store, to->team, error))
     return FALSE;
   if (g_hash_table_size (self->subjects) > 0)
     return add_all_ledgers (self, store, error);
@@ -119,6 +142,7 @@ avow_hand_over_scope_new (AvowStore *store, const AvowHandOverTo *to, GError **e
   self->team = to->person == NULL;
   self->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->officers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->partings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ledgers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->intakes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return fill (self, store, to, error) ? g_steal_pointer (&self) : NULL;
@@ -131,7 +155,7 @@ avow_hand_over_scope_is_partial (AvowHandOverScope *self)
 }
 
 gboolean
-avow_hand_over_scope_gives (AvowHandOverScope *self, AvowRecord *record)
+avow_hand_over_scope_gives (AvowHandOverScope *self, AvowRecord *record, const AvowDigest *leaf)
 {
   static const AvowRecordKind *const of_all[] = { &avow_record_kind_organisation, &avow_record_kind_installation,
                                                   &avow_record_kind_officer, &avow_record_kind_edition, &avow_record_kind_rule,
@@ -148,7 +172,8 @@ avow_hand_over_scope_gives (AvowHandOverScope *self, AvowRecord *record)
   /* who has passed is a manager's to know, not what they answered */
   if (self->team && kind == &avow_record_kind_attempt)
     return FALSE;
-  if (g_hash_table_contains (self->subjects, subject))
+  /* of whoever left the team that they did, and nothing more */
+  if (g_hash_table_contains (self->subjects, subject) || is_parting (self, leaf))
     return TRUE;
   /* they show what of these ledgers stood before a key was withdrawn */
   if (kind == &avow_record_kind_intake && g_hash_table_contains (self->intakes, subject))

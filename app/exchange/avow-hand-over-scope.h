@@ -18,7 +18,7 @@ void avow_hand_over_scope_free (AvowHandOverScope *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowHandOverScope, avow_hand_over_scope_free)
 
 gboolean avow_hand_over_scope_is_partial (AvowHandOverScope *self);
-gboolean avow_hand_over_scope_gives (AvowHandOverScope *self, AvowRecord *record);
+gboolean avow_hand_over_scope_gives (AvowHandOverScope *self, AvowRecord *record, const AvowDigest *leaf);
 gboolean avow_hand_over_scope_has_ledger (AvowHandOverScope *self, const AvowLedger *ledger);
 
 G_END_DECLS

@@ -78,7 +78,7 @@ take_leaf (const AvowLedgerEntry *entry, gpointer data, GError **error)
   Part *part = data;
   Writing *self = part->writing;
   g_autoptr (AvowRecord) record = entry->payload != NULL ? avow_record_parse (entry->payload, error) : NULL;
-  gboolean given = record != NULL && avow_hand_over_scope_gives (self->scope, record);
+  gboolean given = record != NULL && avow_hand_over_scope_gives (self->scope, record, &entry->hash);
 
   if (entry->payload != NULL && record == NULL)
     return FALSE;

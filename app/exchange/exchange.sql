@@ -8,6 +8,11 @@ SELECT subject FROM state_person WHERE team = ?1
 UNION
 SELECT subject FROM state_role WHERE role = 'manager' AND team = ?1;
 
+-- name: partings
+-- The entries by which people went from the team to another.
+SELECT leaf FROM event_person AS p
+WHERE team <> ?1 AND (SELECT team FROM event_person WHERE subject = p.subject AND position < p.position ORDER BY position DESC LIMIT 1) = ?1;
+
 -- name: officers
 -- Whoever was one: their keys and roles bear out what they signed.
 SELECT DISTINCT subject FROM event_grant WHERE role = 'officer';
