@@ -8,8 +8,24 @@
 #include "people/avow-organisation.h"
 #include "people/avow-shipped.h"
 #include "record/avow-clock.h"
+#include "sign/avow-code.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+/* Whoever is at a terminal types it back, as often as it takes: a code that was written down wrong opens nothing. */
+static void
+have_typed_back (const char *code)
+{
+  for (;;)
+    {
+      g_autoptr (AvowCliSecret) typed = avow_cli_ask_secret (_("Type it once, as you wrote it down:"), NULL);
+      g_autofree char *clean = typed != NULL ? avow_code_normalise (typed) : NULL;
+      if (typed == NULL || g_strcmp0 (clean, code) == 0)
+        return;
+      g_printerr ("%s\n", _("avowctl: this is not the code; look at what you wrote down, and correct it"));
+    }
+}
 
 static gboolean
 set_up (AvowCli *cli, const char *organisation, const AvowPerson *officer, GError **error)
@@ -34,6 +50,8 @@ set_up (AvowCli *cli, const char *organisation, const AvowPerson *officer, GErro
   g_print (_("Recovery code: %s\n"), code);
   g_print (_("Write it down now and give it to the accountable executive: it opens the organisation’s key if every officer’s "
              "passphrase is lost, and it is not shown again.\n"));
+  if (isatty (STDIN_FILENO))
+    have_typed_back (code);
   g_print (_("The declarations are templates: open Avow to read and adopt them, then invite people.\n"));
   return TRUE;
 }

@@ -40,6 +40,7 @@ avow_grant_role (AvowStore *store, AvowIdentity *identity, const char *person, A
   g_autoptr (AvowRecord) record = NULL;
   g_autoptr (AvowRecord) signed_record = NULL;
   g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (AvowAccess) access = NULL;
   AvowRecordGrant body = { NULL };
 
   g_return_val_if_fail (identity != NULL && person != NULL, FALSE);
@@ -47,12 +48,17 @@ avow_grant_role (AvowStore *store, AvowIdentity *identity, const char *person, A
   if (!avow_access_require (store, identity->person, AVOW_ACTION_GRANT, error))
     return FALSE;
   entry = avow_roster_get (store, person, error);
-  if (entry == NULL)
+  access = entry != NULL ? avow_access_of (store, person, error) : NULL;
+  if (access == NULL)
     return FALSE;
   if (role == AVOW_ROLE_STAFF)
     return refuse (error, _("Everyone in the roster is staff; the role can’t be given or taken back. Choose another one."));
   if (role == AVOW_ROLE_MANAGER && granted && (team == NULL || *team == '\0'))
     return refuse (error, _("A manager manages a team. Name the team."));
+  if (granted && access->roles == 0)
+    return refuse (error, _("Who has left gets no role any more."));
+  if (!granted && access->roles != 0 && (access->roles & (1u << role)) == 0)
+    return refuse (error, _("They don’t have this role, so it can’t be taken back."));
   if (role == AVOW_ROLE_OFFICER && !granted && !check_another_officer (store, person, error))
     return FALSE;
 

@@ -244,6 +244,63 @@ avow_purge_plan_new (AvowStore *store, const char *actor, const char *person, GE
   return NULL;
 }
 
+static const char *
+describe_kind (const char *kind)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *text;
+  } words[] = {
+    { "person", N_("entries in the roster") },
+    { "enrolment", N_("certificates") },
+    { "grant", N_("roles, given or taken back") },
+    { "obligation", N_("what was asked of them") },
+    { "attempt", N_("attempts, with their answers") },
+    { "completion", N_("courses completed") },
+    { "declaration", N_("declarations, signed or declined") },
+    { "export", N_("files that were exported under their name") },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].kind, kind))
+      return _(words[i].text);
+  return kind;
+}
+
+char *
+avow_purge_plan_describe (const AvowPurgePlan *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  if (self->name != NULL)
+    g_string_append_printf (text, _("What was recorded about %s (%s) will be destroyed, for ever:\n"), self->name, self->staff_number);
+  else
+    g_string_append_printf (text, _("What has been recorded about %s since they were purged will be destroyed, for ever:\n"), self->person);
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const AvowPurgeGroup *group = &g_array_index (self->groups, AvowPurgeGroup, i);
+      g_string_append_printf (text, "  %5u  %s\n", group->count, describe_kind (group->kind));
+    }
+  g_string_append (text, _("The key files and the reading progress go too, and copies of the store beside it. Withdrawals of keys stay, and for each record "
+                           "its entry in the ledger, which names nobody. What left the system, on paper or as a file, is not reached."));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+const char *
+avow_purge_plan_get_word (const AvowPurgePlan *self)
+{
+  return self->staff_number != NULL ? self->staff_number : self->person;
+}
+
+gboolean
+avow_purge_plan_check_typed (const AvowPurgePlan *self, const char *typed, GError **error)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (typed));
+  if (strcmp (clean, avow_purge_plan_get_word (self)) == 0)
+    return TRUE;
+  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVALID, _("“%s” is not what was to be typed to confirm. Nothing was destroyed."), clean);
+  return FALSE;
+}
+
 gboolean
 avow_purge_plan_check_reason (const AvowPurgePlan *self, const char *reason, GError **error)
 {

@@ -54,6 +54,20 @@ AvowPurgePlan *avow_purge_plan_new (AvowStore *store, const char *actor, const c
 void avow_purge_plan_free (AvowPurgePlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowPurgePlan, avow_purge_plan_free)
 
+/* (transfer full): what of it is destroyed and what stays, in words, some lines. */
+char *avow_purge_plan_describe (const AvowPurgePlan *self);
+
+/**
+ * avow_purge_plan_check_typed:
+ * @self: a plan
+ * @typed: what was typed to confirm it
+ * @error: return location for a #GError
+ *
+ * Returns: whether it is what avow_purge_plan_get_word() says
+ */
+gboolean avow_purge_plan_check_typed (const AvowPurgePlan *self, const char *typed, GError **error);
+const char *avow_purge_plan_get_word (const AvowPurgePlan *self); /* their staff number, or the id of whose entry is gone */
+
 /**
  * avow_purge_plan_check_reason:
  * @self: a plan

@@ -60,6 +60,39 @@ avow_officer_list (AvowStore *store, GError **error)
   return g_steal_pointer (&officers);
 }
 
+static gboolean
+is_candidate (AvowStore *store, GPtrArray *officers, const AvowPerson *person, gboolean *out_is, GError **error)
+{
+  const AvowOfficer *officer = find_officer (officers, person->id);
+  g_autoptr (AvowAccess) access = avow_access_of (store, person->id, error);
+
+  *out_is = FALSE;
+  if (access == NULL)
+    return FALSE;
+  if (!person->enrolled || access->roles == 0 || (officer != NULL && officer->holds && officer->here))
+    return TRUE;
+  return avow_withdrawal_has_key (store, person->id, out_is, error);
+}
+
+GPtrArray *
+avow_officer_list_candidates (AvowStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) officers = avow_officer_list (store, error);
+  g_autoptr (GPtrArray) people = officers != NULL ? avow_roster_list (store, NULL, error) : NULL;
+  gboolean is;
+
+  for (guint i = 0; people != NULL && i < people->len;)
+    {
+      if (!is_candidate (store, officers, g_ptr_array_index (people, i), &is, error))
+        return NULL;
+      if (is)
+        i++;
+      else
+        g_ptr_array_remove_index (people, i);
+    }
+  return g_steal_pointer (&people);
+}
+
 static gboolean G_GNUC_PRINTF (3, 4)
 refuse (GError **error, AvowPeopleError code, const char *format, ...)
 {

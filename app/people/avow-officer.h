@@ -20,6 +20,9 @@ void avow_officer_free (AvowOfficer *self);
 /* (transfer full) of AvowOfficer: who has the role, and whoever holds the key without. */
 GPtrArray *avow_officer_list (AvowStore *store, GError **error);
 
+/* (transfer full) of AvowPerson: who could be added, as they have a key on this computer. */
+GPtrArray *avow_officer_list_candidates (AvowStore *store, GError **error);
+
 /**
  * avow_officer_add:
  * @store: a desk's store

@@ -22,6 +22,23 @@
 
 G_DEFINE_QUARK (avow-people-error-quark, avow_people_error)
 
+AvowPerson *
+avow_person_copy (const AvowPerson *self)
+{
+  AvowPerson *copy = g_new0 (AvowPerson, 1);
+
+  copy->id = g_strdup (self->id);
+  copy->staff_number = g_strdup (self->staff_number);
+  copy->name = g_strdup (self->name);
+  copy->email = g_strdup (self->email);
+  copy->team = g_strdup (self->team);
+  copy->joined = g_strdup (self->joined);
+  copy->left = g_strdup (self->left);
+  copy->enrolled = self->enrolled;
+
+  return copy;
+}
+
 void
 avow_person_free (AvowPerson *self)
 {

@@ -34,6 +34,7 @@ typedef struct
   gboolean enrolled; /* has a key on this installation */
 } AvowPerson;
 
+AvowPerson *avow_person_copy (const AvowPerson *self); /* (transfer full) */
 void avow_person_free (AvowPerson *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowPerson, avow_person_free)
 

@@ -34,12 +34,12 @@ avow_member_judge_duty (const AvowDuty *duty)
 }
 
 static AvowMember *
-member_new (AvowPerson *person)
+member_new (AvowPerson *person, AvowMemberState state)
 {
   AvowMember *self = g_new0 (AvowMember, 1);
   self->person = person;
   self->duties = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_duty_free);
-  self->state = AVOW_MEMBER_DONE;
+  self->state = state;
   return self;
 }
 
@@ -65,6 +65,7 @@ avow_team_list (AvowStore *store, const AvowAccess *access, const char *today, G
                            _("Teams are for managers and the compliance team to see."));
       return NULL;
     }
+  gboolean shows_left = avow_access_allows (access, AVOW_ACTION_PURGE);
   g_autofree char *team = NULL;
   if (!avow_access_check (store, access, AVOW_ACTION_SEE_TEAM, &team, error))
     return NULL;
@@ -79,13 +80,15 @@ avow_team_list (AvowStore *store, const AvowAccess *access, const char *today, G
   for (guint i = 0; i < people->len; i++)
     {
       AvowPerson *person = g_ptr_array_index (people, i);
-      if (!is_still_there (person, today))
+      gboolean there = is_still_there (person, today);
+      if (!there && !shows_left)
         {
           avow_person_free (person);
           continue;
         }
-      AvowMember *member = member_new (person);
-      g_hash_table_insert (by_id, person->id, member);
+      AvowMember *member = member_new (person, there ? AVOW_MEMBER_DONE : AVOW_MEMBER_LEFT);
+      if (there)
+        g_hash_table_insert (by_id, person->id, member);
       g_ptr_array_add (members, member);
     }
   g_ptr_array_set_free_func (duties, NULL);

@@ -17,6 +17,7 @@ typedef enum
   AVOW_MEMBER_SOON,     /* something is due within a week */
   AVOW_MEMBER_DUE,      /* something is to do, in more than a week */
   AVOW_MEMBER_DONE,     /* nothing is to do */
+  AVOW_MEMBER_LEFT,     /* nothing is asked of them any more */
   AVOW_MEMBER_N_STATES,
 } AvowMemberState;
 
@@ -39,7 +40,7 @@ AvowMemberState avow_member_judge_duty (const AvowDuty *duty);
  * @today: a date
  * @error: return location for a #GError
  *
- * People who have left are not among them.
+ * People who have left are among them only for who may destroy what was recorded about them.
  *
  * Returns: (transfer full) (element-type AvowMember): by name; or %NULL, with %AVOW_PEOPLE_ERROR_REFUSED where the
  *   role does not allow it

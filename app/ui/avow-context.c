@@ -24,23 +24,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static AvowPerson *
-copy_person (const AvowPerson *person)
-{
-  AvowPerson *copy = g_new0 (AvowPerson, 1);
-
-  copy->id = g_strdup (person->id);
-  copy->staff_number = g_strdup (person->staff_number);
-  copy->name = g_strdup (person->name);
-  copy->email = g_strdup (person->email);
-  copy->team = g_strdup (person->team);
-  copy->joined = g_strdup (person->joined);
-  copy->left = g_strdup (person->left);
-  copy->enrolled = person->enrolled;
-
-  return copy;
-}
-
 static void
 avow_context_finalize (GObject *object)
 {
@@ -77,7 +60,7 @@ avow_context_new (AvowWorker *worker, const AvowPerson *person, const AvowAccess
 
   self = g_object_new (AVOW_TYPE_CONTEXT, NULL);
   self->worker = g_object_ref (worker);
-  self->person = copy_person (person);
+  self->person = avow_person_copy (person);
   self->access = avow_access_copy (access);
   self->organisation = g_strdup (organisation);
 

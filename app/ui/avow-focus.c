@@ -17,3 +17,12 @@ avow_focus_children (GtkWidget *widget, GtkDirectionType direction)
 
   return child != NULL;
 }
+
+gboolean
+avow_focus_is_inside (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}

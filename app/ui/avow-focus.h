@@ -20,4 +20,7 @@ G_BEGIN_DECLS
  */
 gboolean avow_focus_children (GtkWidget *widget, GtkDirectionType direction);
 
+/* Whether @widget, or something in it, has the focus. */
+gboolean avow_focus_is_inside (GtkWidget *widget);
+
 G_END_DECLS

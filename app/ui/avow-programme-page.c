@@ -5,7 +5,9 @@
 #include "avow-programme-page.h"
 
 #include "avow-adoption-page.h"
+#include "avow-focus.h"
 #include "avow-invite-page.h"
+#include "avow-officers-view.h"
 #include "avow-window.h"
 #include "avow-wrap-row.h"
 
@@ -24,6 +26,7 @@ struct _AvowProgrammePage
   GtkListBox *items;
   GtkLabel *people;
   GtkButton *invite_button;
+  AvowOfficersView *officers;
 };
 
 G_DEFINE_FINAL_TYPE (AvowProgrammePage, avow_programme_page, ADW_TYPE_BIN)
@@ -78,22 +81,13 @@ create_row (AvowProgrammePage *self, AvowShippedItem *item, gboolean is_next)
   return row;
 }
 
-static gboolean
-has_focus_inside (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
-}
-
 static void
 show_items (AvowProgrammePage *self)
 {
   GtkWidget *row;
   gboolean is_next = TRUE;
   /* whoever has just come in starts at what is to do */
-  gboolean takes_focus = !self->shown || has_focus_inside (GTK_WIDGET (self->items));
+  gboolean takes_focus = !self->shown || avow_focus_is_inside (GTK_WIDGET (self->items));
 
   while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->items, 0))) != NULL)
     gtk_list_box_remove (self->items, row);
@@ -166,12 +160,14 @@ avow_programme_page_class_init (AvowProgrammePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = avow_programme_page_dispose;
 
+  g_type_ensure (AVOW_TYPE_OFFICERS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-programme-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, headline);
   gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, problem);
   gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, items);
   gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, people);
   gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, invite_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, officers);
 }
 
 static void
@@ -190,6 +186,7 @@ avow_programme_page_new (AvowContext *context)
 
   self = g_object_new (AVOW_TYPE_PROGRAMME_PAGE, NULL);
   self->context = g_object_ref (context);
+  avow_officers_view_set_context (self->officers, context);
   g_signal_connect_object (context, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   load (self);
 

@@ -4,6 +4,8 @@
  */
 #include "avow-tab-stop.h"
 
+#include "avow-focus.h"
+
 struct _AvowTabStop
 {
   AdwBin parent_instance;
@@ -11,22 +13,13 @@ struct _AvowTabStop
 
 G_DEFINE_FINAL_TYPE (AvowTabStop, avow_tab_stop, ADW_TYPE_BIN)
 
-static gboolean
-holds_focus (GtkWidget *self)
-{
-  GtkRoot *root = gtk_widget_get_root (self);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, self);
-}
-
 /* FALSE sends the focus on to what stands after, or before. */
 static gboolean
 avow_tab_stop_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   gboolean by_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
 
-  if (by_tab && holds_focus (widget))
+  if (by_tab && avow_focus_is_inside (widget))
     return FALSE;
 
   return GTK_WIDGET_CLASS (avow_tab_stop_parent_class)->focus (widget, direction);

@@ -4,6 +4,7 @@
  */
 #include "avow-team-page.h"
 
+#include "avow-focus.h"
 #include "avow-format.h"
 #include "avow-member-page.h"
 #include "avow-window.h"
@@ -68,7 +69,8 @@ is_shown (AvowTeamPage *self, const AvowMember *member)
   g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
   g_autofree char *name = g_utf8_casefold (member->person->name, -1);
 
-  if (self->filter >= 0 && (int) member->state != self->filter)
+  /* who has left is only shown where one asks for them */
+  if (self->filter >= 0 ? (int) member->state != self->filter : member->state == AVOW_MEMBER_LEFT)
     return FALSE;
 
   return strstr (name, wanted) != NULL || strstr (member->person->staff_number, wanted) != NULL;
@@ -79,7 +81,7 @@ row_activated_cb (AvowTeamPage *self, GtkListBoxRow *row)
 {
   const AvowMember *member = g_object_get_data (G_OBJECT (row), "avow-member");
 
-  avow_window_push (avow_window_of (GTK_WIDGET (self)), avow_member_page_new (member, self->today));
+  avow_window_push (avow_window_of (GTK_WIDGET (self)), avow_member_page_new (self->context, member, self->today));
 }
 
 static GtkWidget *
@@ -165,6 +167,8 @@ describe_filter (int state, guint count)
       return g_strdup_printf (ngettext ("%u due later", "%u due later", count), count);
     case AVOW_MEMBER_DONE:
       return g_strdup_printf (ngettext ("%u done", "%u done", count), count);
+    case AVOW_MEMBER_LEFT:
+      return g_strdup_printf (ngettext ("%u has left", "%u have left", count), count);
     default:
       return g_strdup_printf (ngettext ("All %u", "All %u", count), count);
     }
@@ -193,7 +197,7 @@ add_filter (AvowTeamPage *self, int state, guint count, GtkWidget *group)
 static void
 fill_filters (AvowTeamPage *self)
 {
-  guint n = self->members->len;
+  guint n = self->members->len - avow_team_count (self->members, AVOW_MEMBER_LEFT);
   const char *scope = avow_access_get_scope (avow_context_get_access (self->context), AVOW_ACTION_SEE_TEAM);
   g_autofree char *people = g_strdup_printf (ngettext ("%u person", "%u people", n), n);
   /* Translators: a team and how many are in it, e.g. “Finance: 12 people” */
@@ -211,11 +215,20 @@ fill_filters (AvowTeamPage *self)
 }
 
 static void
+grab_any_focus (AvowTeamPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+
+  gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->search));
+}
+
+static void
 loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AvowTeamPage) self = user_data;
   g_autoptr (GError) error = NULL;
   GPtrArray *members = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+  gboolean had_focus = avow_focus_is_inside (GTK_WIDGET (self));
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -233,6 +246,9 @@ loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   fill_filters (self);
   fill_list (self);
   gtk_stack_set_visible_child_name (self->stack, members->len > 0 ? "list" : "empty");
+  /* what had it is gone with what was shown before; GTK would look for another far off, where Tab may not lead back */
+  if (had_focus && !avow_focus_is_inside (GTK_WIDGET (self)))
+    grab_any_focus (self);
 }
 
 static void

@@ -57,6 +57,7 @@ typedef struct
   guint failed;
   guint harmless;     /* what failed was of no consequence */
   guint uncertain;    /* whoever did it is told that the disk did not confirm it */
+  guint elsewhere;    /* it is done, but its file could not get its name, and whoever did it is told */
   guint verified;
   guint broken;       /* for the control */
   GHashTable *messages; /* number of times, by message */
@@ -292,6 +293,13 @@ try_case (const Act *act, const Scene *scene, const Fault *fault, guint step, Ta
   act_prepare (act, stage);
   done = run_broken (act, stage, fault, step, &error);
   tally->cases++;
+  if (!done && error != NULL && strstr (error->message, "The report is recorded") != NULL)
+    {
+      /* what people are told: what was asked for lies there under another name */
+      tally->elsewhere++;
+      assert_fate (act, fault, step, stage, scene, TRUE, error);
+      return;
+    }
   if (!done && error != NULL && strstr (error->message, "did not confirm") != NULL)
     {
       tally->uncertain++;
@@ -364,9 +372,9 @@ test_fault (gconstpointer data)
           try_case (&acts[i], scene, fault, step, &tally);
     }
   g_test_message ("%s %s: %u of %u steps of %u acts failed: %u times the act was refused and nothing of it kept, %u times it was done all "
-                  "the same, %u times it was told that the disk did not confirm it; the second try succeeded; %u times verified",
+                  "the same, %u times it was told that the disk did not confirm it, %u times that the file could not get its name; the second try succeeded; %u times verified",
                   fault->number == 0 ? "SQLite" : "the disk", fault->name, tally.cases, all, n_acts, tally.failed, tally.harmless,
-                  tally.uncertain, tally.verified);
+                  tally.uncertain, tally.elsewhere, tally.verified);
   g_hash_table_iter_init (&iter, tally.messages);
   while (g_hash_table_iter_next (&iter, &message, &times))
     g_test_message ("%u times: %s", GPOINTER_TO_UINT (times), (char *) message);

@@ -341,6 +341,69 @@ show_windows (Pages *pages)
 }
 
 static void
+search (Pages *pages, const char *text)
+{
+  avow_driver_focus (pages->steps->driver, ATSPI_ROLE_ENTRY, avow_words_begin ("Find a person by name or staff number"));
+  press (pages, "<Ctrl>a");
+  avow_driver_type (pages->steps->driver, text);
+}
+
+/* What there is to do about somebody, and what it says where nothing is filled in. */
+static void
+show_person (Pages *pages, const char *staff_number)
+{
+  AvowSteps *steps = pages->steps;
+  static const struct
+  {
+    const char *act, *button, *problem, *picture;
+  } acts[] = {
+    { "Key lost or stolen…", "_Withdraw", "Please type your passphrase.", "withdraw" },
+    { "Give a role…", "_Give", "Please type your passphrase.", "give-role" },
+    { "Leaves the company…", NULL, NULL, "leaves" },
+  };
+  g_autofree char *name = avow_steps_get_name (pages->sample, staff_number);
+  g_autofree char *pattern = g_strconcat (name, "*", NULL);
+
+  avow_steps_show_page (steps, "T_eam");
+  wait_words (pages, "%s: %s");
+  enter_page (pages, "T_eam");
+  search (pages, staff_number);
+  g_object_unref (avow_driver_wait (steps->driver, ATSPI_ROLE_LIST_ITEM, pattern));
+  avow_driver_focus (steps->driver, ATSPI_ROLE_LIST_ITEM, pattern);
+  press (pages, "Return");
+  wait_words (pages, "Something has changed");
+  avow_steps_tell (steps, "person", "Saw what can be done about %s", name);
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      avow_driver_focus (steps->driver, ATSPI_ROLE_LIST_ITEM, avow_words_begin (acts[i].act));
+      press (pages, "Return");
+      if (acts[i].button != NULL)
+        {
+          press_button (pages, acts[i].button);
+          wait_words (pages, acts[i].problem);
+        }
+      else
+        wait_words (pages, "%s leaves the company");
+      avow_steps_tell (steps, acts[i].picture, "Was told what “%s” does", acts[i].act);
+      if (acts[i].button != NULL)
+        press (pages, "<Alt>Left");
+    }
+  press (pages, "Return");
+  wait_words (pages, "%s: left on %s.");
+  avow_driver_activate (steps->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("%u has left"));
+  g_object_unref (avow_driver_wait (steps->driver, ATSPI_ROLE_LIST_ITEM, pattern));
+  avow_driver_focus (steps->driver, ATSPI_ROLE_LIST_ITEM, pattern);
+  press (pages, "Return");
+  wait_words (pages, "Something has changed");
+  avow_driver_focus (steps->driver, ATSPI_ROLE_LIST_ITEM, avow_words_begin ("Destroy their records…"));
+  press (pages, "Return");
+  wait_words (pages, "Destroy the records of %s");
+  avow_steps_tell (steps, "purge", "Saw what would be destroyed");
+  press (pages, "<Alt>Left");
+  press (pages, "<Alt>Left");
+}
+
+static void
 show_officer (Pages *pages)
 {
   AvowSteps *steps = pages->steps;
@@ -353,6 +416,11 @@ show_officer (Pages *pages)
   wait_words (pages, "Please fill in staff number, name and team.");
   avow_steps_tell (steps, "invite-problem", "Invited nobody in particular");
   press (pages, "<Alt>Left");
+  press_button (pages, "Add an _Officer…");
+  wait_words (pages, "Add a compliance officer");
+  avow_steps_tell (steps, "officer", "Was told how there come to be two officers");
+  press (pages, "<Alt>Left");
+  show_person (pages, "1007");
   avow_steps_sign_out (steps);
 }
 
@@ -418,14 +486,6 @@ show_slips (Pages *pages)
   press (pages, "<Alt>Left");
   avow_driver_wait_gone (steps->driver, ATSPI_ROLE_HEADING, DECLARATION);
   avow_steps_sign_out (steps);
-}
-
-static void
-search (Pages *pages, const char *text)
-{
-  avow_driver_focus (pages->steps->driver, ATSPI_ROLE_ENTRY, avow_words_begin ("Find a person by name or staff number"));
-  press (pages, "<Ctrl>a");
-  avow_driver_type (pages->steps->driver, text);
 }
 
 static void
