@@ -107,7 +107,7 @@ show_items (AvowProgrammePage *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->invite_button), "suggested-action");
   self->shown = TRUE;
   if (takes_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (is_next ? GTK_WIDGET (self->invite_button) : GTK_WIDGET (self->items), GTK_DIR_TAB_FORWARD);
 }
 
 static void
