@@ -18,7 +18,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#define HOW_TO_RESOURCE "/avow/report/" AVOW_EVIDENCE_HOW_TO
+#define RESOURCES "/avow/report/"
 #define QR_PREFIX "avow:"
 
 /* RFC 8410, section 4: what stands before the 32 bytes of an Ed25519 key. */
@@ -192,10 +192,27 @@ add_seals (Pack *self, GError **error)
          && add_seal (self, AVOW_EVIDENCE_DESK, g_ptr_array_index (ledgers, 0), error);
 }
 
+/* (transfer full): the text in the first of the languages of this installation that it is there in; the commands are the same. */
+static GBytes *
+load_how_to (GError **error)
+{
+  const char *const *languages = g_get_language_names ();
+
+  for (guint i = 0; languages[i] != NULL && !g_str_has_prefix (languages[i], "en"); i++)
+    {
+      g_autofree char *path = g_strconcat (RESOURCES, languages[i], "/" AVOW_EVIDENCE_HOW_TO, NULL);
+      GBytes *text = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+      if (text != NULL)
+        return text;
+    }
+  return g_resources_lookup_data (RESOURCES AVOW_EVIDENCE_HOW_TO, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+}
+
 static gboolean
 add_how_to (Pack *self, GError **error)
 {
-  GBytes *text = g_resources_lookup_data (HOW_TO_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  GBytes *text = load_how_to (error);
 
   if (text == NULL)
     return FALSE;

@@ -41,8 +41,13 @@ def check(name, good, told=""):
         print("# " + str(told).replace("\n", "\n# "))
 
 
-def avowctl(store, *words, typed=""):
-    return subprocess.run(["avowctl", "--data", str(store), *map(str, words)], input=typed, capture_output=True, text=True)
+def avowctl(store, *words, typed="", language="en"):
+    return subprocess.run(["avowctl", "--data", str(store), *map(str, words)], input=typed, capture_output=True, text=True,
+                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": language})
+
+
+def list_commands(text):
+    return [line for line in text.decode().splitlines() if line.startswith("    ")]
 
 
 def query(store, sql, *values):
@@ -110,6 +115,12 @@ def try_packs(folder, sample, auditor):
         files = unpack(folder / "pack.zip")
         said = auditor.follow(files, files[HOW_TO])
         check(f"evidence: {name}: its own commands say yes", says_yes(said, YES[wanted]), said)
+        done = avowctl(sample, "evidence", get_position(sample, number, outcome), "-o", folder / "german.zip", language="de")
+        german = unpack(folder / "german.zip")
+        said = auditor.follow(german, german[HOW_TO])
+        check(f"evidence: {name}: the German text’s commands say yes, too", says_yes(said, YES[wanted]), said)
+        check(f"evidence: {name}: they are the same ones", german[HOW_TO] != files[HOW_TO] and "GEPRÜFT".encode() in german[HOW_TO]
+              and list_commands(german[HOW_TO]) == list_commands(files[HOW_TO]), done.stderr)
     leaf = query(sample, "SELECT lower(hex(leaf)) FROM event_declaration WHERE staff_number = '1005' AND outcome = 'signed'")[0][0]
     for name in [leaf, leaf.upper(), f"avow:{leaf}"]:
         check(f"evidence: named {name[:10]}…", avowctl(sample, "evidence", name, "-o", folder / "pack.zip").returncode == 0)
@@ -117,6 +128,28 @@ def try_packs(folder, sample, auditor):
         done = avowctl(sample, "evidence", "--", name, "-o", folder / "none.zip") if name.startswith("-") else \
             avowctl(sample, "evidence", name, "-o", folder / "none.zip")
         check(f"evidence: “{name[:10]}” is none", done.returncode == 2 and not (folder / "none.zip").exists(), done)
+
+
+def try_help(folder, sample):
+    """The commands of the page “Checking without Avow”, as both languages have them, on what avowctl exports."""
+    pages = pathlib.Path(os.environ["AVOW_COURSES"]).parent / "data/help"
+    tools = folder / "with-avow"
+    tools.mkdir()
+    (tools / "avowctl").write_text(f"#!/bin/sh\nexec {shutil.which('avowctl')} --data '{sample}' --as 1001 \"$@\"\n")
+    (tools / "avowctl").chmod(0o755)
+    texts = {language: (pages / place / "checking-without-avow.md").read_bytes() for language, place in [("English", "."), ("German", "de")]}
+    check("help: both languages have the same commands", list_commands(texts["English"]) == list_commands(texts["German"]))
+    for language, text in texts.items():
+        place = folder / language
+        place.mkdir()
+        done = subprocess.run(["sh", "-e", "-c", "\n".join(line[4:] for line in list_commands(text))], cwd=place, input=PASSPHRASE,
+                              env={**os.environ, "PATH": f"{tools}:{os.environ['PATH']}"}, capture_output=True, text=True)
+        said = done.stdout + done.stderr
+        wanted = ["OK\n", "(ok/all): 2/2", "1.pem: OK", "seal.pem: OK", "Signature Verified Successfully", '"#signed-properties"']
+        missing = [word for word in wanted if word not in said]
+        names = [line.split("/")[-1].split()[0] for line in done.stdout.splitlines() if re.fullmatch(r"(avow/)?[0-9a-f]{64}( .*)?", line)]
+        check(f"help: {language}: its commands succeed", done.returncode == 0 and not missing and "NOT OK" not in said, (missing, said))
+        check(f"help: {language}: the head is this ledger’s", len(names) > 1 and any(names.count(name) == 2 for name in names), names)
 
 
 def try_changes(folder, sample, auditor):
@@ -323,6 +356,7 @@ def main():
         subprocess.run(["avowctl", "sample", str(sample), "--seed", "7"], check=True, stdout=subprocess.DEVNULL)
         auditor = Auditor(folder)
         try_packs(folder, sample, auditor)
+        try_help(folder, sample)
         try_changes(folder, sample, auditor)
         try_swaps(folder, sample, auditor)
         try_others(folder, sample)
