@@ -4,9 +4,14 @@
  */
 #include "avow-report-world.h"
 
+#include "exchange/avow-exchange.h"
+#include "exchange/avow-hand-over.h"
+#include "exchange/avow-take-in.h"
 #include "learn/avow-session.h"
 #include "learn/avow-signing.h"
+#include "people/avow-leaver.h"
 #include "people/avow-team.h"
+#include "people/avow-withdrawal.h"
 #include "record/avow-record-grant.h"
 #include "record/avow-verify.h"
 #include "report/avow-evidence-pack.h"
@@ -34,8 +39,10 @@ typedef struct
   Fixture *world;
   char *ids[N_ACTORS];
   char *tom;      /* of Support */
+  char *ann;      /* of the Board, and an auditor: to be changed */
   AvowIdentity *identities[N_ACTORS]; /* nullable */
   AvowAccess *accesses[N_ACTORS];     /* as of signing in */
+  char *gone;     /* has left, and is to be purged */
   gint64 others;  /* position of a declaration of none of theirs */
   guint number;   /* of staff numbers and names given out */
 } Firm;
@@ -85,6 +92,20 @@ add_people (Firm *firm)
   firm->ids[STRANGER] = avow_id_new ("p");
 }
 
+/* Whom the acts are about. */
+static void
+add_ann (Firm *firm)
+{
+  g_autoptr (AvowIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+
+  firm->ann = fixture_add_person (firm->world, "C-2", "Ann", "Board", "2026-01-05");
+  firm->gone = fixture_add_person (firm->world, "C-3", "Gil", "Board", "2026-01-05");
+  identity = fixture_enrol (firm->world, firm->ann);
+  avow_grant_role (firm->world->store, firm->identities[OFFICER], firm->ann, AVOW_ROLE_AUDITOR, NULL, TRUE, &error);
+  g_assert_no_error (error);
+}
+
 static void
 firm_set_up (Firm *firm, gconstpointer data)
 {
@@ -95,6 +116,7 @@ firm_set_up (Firm *firm, gconstpointer data)
   add_people (firm);
   firm->tom = fixture_add_person (firm->world, "C-1", "Tom", "Support", "2026-01-05");
   identity = fixture_enrol (firm->world, firm->tom);
+  add_ann (firm);
   grant (firm, MANAGER, AVOW_ROLE_MANAGER, "Sales", TRUE);
   grant (firm, EXECUTIVE, AVOW_ROLE_EXECUTIVE, NULL, TRUE);
   grant (firm, AUDITOR, AVOW_ROLE_AUDITOR, NULL, TRUE);
@@ -102,6 +124,7 @@ firm_set_up (Firm *firm, gconstpointer data)
   fixture_answer_nth (firm->world, identity, 1, "signed");
   firm->others = avow_store_get_position (firm->world->store);
   world_change_entry (firm->world, firm->ids[LEAVER], NULL, "2026-11-23");
+  world_change_entry (firm->world, firm->gone, NULL, "2026-11-23");
   for (guint i = 0; i < STRANGER; i++)
     firm->accesses[i] = world_get_access (firm->world, firm->ids[i]);
   /* nobody gives a stranger one */
@@ -119,6 +142,8 @@ firm_tear_down (Firm *firm, gconstpointer data)
       avow_access_free (firm->accesses[i]);
     }
   g_free (firm->tom);
+  g_free (firm->ann);
+  g_free (firm->gone);
   fixture_free (firm->world);
 }
 
@@ -283,15 +308,20 @@ try_set_rule (Firm *firm, guint actor, Outcome *outcome, GError **error)
   outcome->reach = 'a';
 }
 
+/* A stranger has no key; somebody's in their name is no better. */
+static AvowIdentity *
+get_identity (Firm *firm, guint actor)
+{
+  return firm->identities[actor != STRANGER ? actor : STAFF];
+}
+
 /* Themselves, an officer: what whoever wants more would do. */
 static void
 try_grant (Firm *firm, guint actor, Outcome *outcome, GError **error)
 {
   const char *whom = actor == STRANGER ? firm->ids[STAFF] : firm->ids[actor];
-  /* a stranger has no key; somebody's in their name is no better */
-  AvowIdentity *identity = firm->identities[actor != STRANGER ? actor : STAFF];
 
-  outcome->done = avow_grant_role (firm->world->store, identity, whom, AVOW_ROLE_OFFICER, NULL, TRUE, error);
+  outcome->done = avow_grant_role (firm->world->store, get_identity (firm, actor), whom, AVOW_ROLE_OFFICER, NULL, TRUE, error);
   outcome->reach = 'a';
 }
 
@@ -317,6 +347,100 @@ try_evidence_of_others (Firm *firm, guint actor, Outcome *outcome, GError **erro
   outcome->reach = 'a';
 }
 
+static void
+hand_over_to (Firm *firm, guint actor, const char *team, const char *person, Outcome *outcome, GError **error)
+{
+  g_autofree char *path = name_file (firm, "hand-over");
+  AvowHandOverTo to = { team, person, TRUE };
+  AvowHandOverSummary summary;
+
+  outcome->done = avow_hand_over_write (firm->world->store, firm->ids[actor], &to, path, &summary, error);
+  g_assert_cmpint (outcome->done, ==, g_file_test (path, G_FILE_TEST_EXISTS));
+  outcome->reach = 'a';
+}
+
+static void
+try_hand_over (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  hand_over_to (firm, actor, NULL, NULL, outcome, error);
+}
+
+static void
+try_hand_over_team (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  hand_over_to (firm, actor, "Sales", NULL, outcome, error);
+}
+
+static void
+try_hand_over_person (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  hand_over_to (firm, actor, NULL, firm->tom, outcome, error);
+}
+
+/* Who may is told what is wrong with the file; who may not, not even that. */
+static void
+try_take_in (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  g_autofree char *path = name_file (firm, "none.avow-hand-over");
+  g_autoptr (GError) local_error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "This is none.", -1, NULL));
+  g_assert_null (avow_take_in_file (firm->world->store, firm->ids[actor], path, &local_error));
+  outcome->done = g_error_matches (local_error, AVOW_EXCHANGE_ERROR, AVOW_EXCHANGE_ERROR_DAMAGED);
+  outcome->reach = 'a';
+  if (!outcome->done)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+}
+
+static void
+try_take_role_back (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  outcome->done = avow_grant_role (firm->world->store, get_identity (firm, actor), firm->ann, AVOW_ROLE_AUDITOR, NULL, FALSE, error);
+  outcome->reach = 'a';
+}
+
+static void
+try_withdraw (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  outcome->done = avow_withdrawal_write (firm->world->store, get_identity (firm, actor), firm->ann, "lost", NULL, NULL, error);
+  outcome->reach = 'a';
+}
+
+static void
+try_enter_leaver (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  outcome->done = avow_leaver_enter (firm->world->store, firm->ids[actor], firm->ann, "2026-11-24", error);
+  outcome->reach = 'a';
+}
+
+static void
+try_plan_purge (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  g_autoptr (AvowPurgePlan) plan = avow_purge_plan_new (firm->world->store, firm->ids[actor], "C-3", error);
+
+  outcome->done = plan != NULL;
+  outcome->reach = 'a';
+}
+
+/* By a plan that an officer made. */
+static void
+try_purge (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  g_autoptr (GError) none = NULL;
+  g_autoptr (AvowPurgePlan) plan = avow_purge_plan_new (firm->world->store, firm->ids[OFFICER], "C-3", &none);
+  gint64 position;
+
+  /* the officer, who comes first, has done it: for the others there is Ann, of whom there is something left */
+  if (plan == NULL)
+    {
+      g_clear_error (&none);
+      plan = avow_purge_plan_new (firm->world->store, firm->ids[OFFICER], "C-2", &none);
+    }
+  g_assert_no_error (none);
+  outcome->done = avow_purge_plan_run (plan, firm->world->store, get_identity (firm, actor), "The time to keep it is over.", &position, error);
+  outcome->reach = 'a';
+}
+
 /* --- the table, as people are told it; - is refused */
 
 static const struct
@@ -338,6 +462,15 @@ static const struct
   { "export signed documents", try_export_documents, "aooaa--" },
   { "save the evidence of others", try_evidence_of_others, "a--aa--" },
   { "grant a role", try_grant, "a------" },
+  { "take a role back", try_take_role_back, "a------" },
+  { "hand over what is here", try_hand_over, "aaaaa--" },
+  { "hand over to a team", try_hand_over_team, "a------" },
+  { "hand over to a person", try_hand_over_person, "a------" },
+  { "take in", try_take_in, "aaaaa--" },
+  { "withdraw another's key", try_withdraw, "a------" },
+  { "enter who left", try_enter_leaver, "a------" },
+  { "see what a purge destroys", try_plan_purge, "a------" },
+  { "purge", try_purge, "a------" },
 };
 
 /* Tries a cell; whether it is as the table has it. */
