@@ -129,6 +129,39 @@ test_in_time (void)
   check_counts (self, 1);
 }
 
+/* Whoever hears of all at once, from the desk, comes to the same. */
+static void
+check_told (gboolean in_time)
+{
+  g_autoptr (Stations) self = stations_new ();
+  g_autofree char *path = NULL;
+  g_autoptr (AvowVerdict) verdict = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hand_over (self, AVOW_INTAKE_VERDICT_OK, 0);
+  sign (self);
+  if (in_time)
+    hand_over (self, AVOW_INTAKE_VERDICT_OK, 0);
+  withdraw (self);
+  if (!in_time)
+    hand_over (self, AVOW_INTAKE_VERDICT_OK, 1);
+  path = stations_hand_over (self, &self->desk, self->desk.officer, NULL);
+  g_assert_cmpstr (stations_take_in (self, &self->rogue, self->rogue_person, path, NULL), ==, "OK");
+  g_assert_cmpint (life_count (&self->rogue, "event_declaration"), ==, in_time);
+  avow_store_rebuild (self->rogue.store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  verdict = life_verify (&self->rogue);
+  g_assert_true (avow_verdict_is_sound (verdict));
+  g_assert_cmpint (life_count (&self->rogue, "event_declaration"), ==, in_time);
+}
+
+static void
+test_told (void)
+{
+  check_told (FALSE);
+  check_told (TRUE);
+}
+
 /* Somebody puts what does not count where reports read. */
 static void
 test_put_back (void)
@@ -157,6 +190,7 @@ main (int argc, char **argv)
   stations_register ();
   g_test_add_func ("/avow/attack/withdrawn{late}", test_late);
   g_test_add_func ("/avow/attack/withdrawn{control: in time}", test_in_time);
+  g_test_add_func ("/avow/attack/withdrawn{told by the desk}", test_told);
   g_test_add_func ("/avow/attack/withdrawn{put back}", test_put_back);
   return stations_run ();
 }

@@ -295,6 +295,13 @@ def renewed(folder):
     does("which stays sound", desk, "verify", says="it does not count: Its certificate comes from a root")
     attack("and lets nobody in by it there", desk, "enrol", folder / "old.avow-invitation", typed=[old_code, KIM], says="newer root")
 
+    # whoever did so in good faith is invited anew, and goes on in the same ledger
+    join(desk, "4", "Dana Weiss", NEW, pending, add=False, as_="1")
+    does("Dana hands over again", pending, "hand-over", "-o", folder / "handed-again", "--whole")
+    said = does("what she does now counts", desk, "take-in", folder / "handed-again", typed=[ADA], as_="1", says="OK")
+    check("all of it", "count" not in said, said)
+    does("the desk is sound", desk, "verify", says="Sound")
+
     # it is renewed once more, and by the code of the second recovered
     ended, third, said = confirm(desk, "root", "renew", typed=[ADA], as_="1")
     check("a root is renewed again", ended == 0, said)
