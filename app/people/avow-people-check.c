@@ -79,7 +79,7 @@ check_signer (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avow
     return FALSE;
   if (!enrolled)
     *out_fault = g_strdup (_("It is signed with a key that its signer had not been given by then."));
-  return !enrolled || avow_people_find_ended (store, record, place, &verdict->memory, out_fault, error);
+  return !enrolled || avow_people_find_ended (store, record, place, place->position, &verdict->memory, out_fault, error);
 }
 
 static gboolean

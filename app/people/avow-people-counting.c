@@ -7,6 +7,7 @@
 #include "avow-withdrawal.h"
 #include "record/avow-record-attempt.h"
 #include "record/avow-record-completion.h"
+#include "record/avow-record-declaration.h"
 #include "record/avow-record-enrolment.h"
 #include "record/avow-record-installation.h"
 #include "record/avow-record-withdrawal.h"
@@ -16,7 +17,8 @@
 
 /* RECORDS, section 6: what was signed with a key that was withdrawn counts if its leaf was in a desk's hands before. The same
  * goes for keys and computers that an earlier root certified: whoever has copied its key can certify with it still. Each is
- * asked of what stood here when the record came. */
+ * asked of what stood here when the record came; of a declaration, on which nothing stands, also of withdrawals that came
+ * later. */
 
 /* That a signed document has our one fixed shape is asked elsewhere, and reading it once more would take as long as verifying
  * it. */
@@ -212,12 +214,13 @@ is_copy (AvowStore *store, AvowRecord *record, gint64 position, gboolean *out_co
 }
 
 gboolean
-avow_people_find_ended (AvowStore *store, AvowRecord *record, const AvowPlace *place, GData **memory, char **out_reason, GError **error)
+avow_people_find_ended (AvowStore *store, AvowRecord *record, const AvowPlace *place, gint64 before, GData **memory, char **out_reason,
+                        GError **error)
 {
   g_autofree char *certificate = avow_people_find_signer (record);
   gboolean withdrawn, renewed, copy, has = TRUE;
 
-  if (!avow_withdrawal_ends (store, avow_record_get_actor (record), certificate, place->position, &withdrawn, error)
+  if (!avow_withdrawal_ends (store, avow_record_get_actor (record), certificate, place->position, before, &withdrawn, error)
       || !is_renewed (store, place->position, &renewed, error)
       || (renewed && certificate != NULL && !has_root (store, certificate, place->position, memory, &has, error)))
     return FALSE;
@@ -286,7 +289,8 @@ avow_people_find_reason (AvowStore *store, AvowRecord *record, const AvowPlace *
   gboolean renewed;
 
   if (avow_record_is_signed (record))
-    return avow_people_find_ended (store, record, place, memory, out_reason, error);
+    return avow_people_find_ended (store, record, place, kind == &avow_record_kind_declaration ? G_MAXINT64 : place->position, memory,
+                                   out_reason, error);
   if (kind != &avow_record_kind_attempt && kind != &avow_record_kind_completion && kind != &avow_record_kind_enrolment
       && kind != &avow_record_kind_installation)
     return TRUE;

@@ -45,9 +45,9 @@ gboolean avow_people_judge_root (AvowStore *store, const AvowOrganisation *organ
 
 char *avow_people_find_signer (AvowRecord *record); /* (transfer full) (nullable): certificate of whoever signed it, in base64 */
 
-/* Whether the key that signed a record had ended by then. */
-gboolean avow_people_find_ended (AvowStore *store, AvowRecord *record, const AvowPlace *place, GData **memory, char **out_reason,
-                                 GError **error);
+/* Whether the key that signed a record had ended, by what stands ahead of @before. */
+gboolean avow_people_find_ended (AvowStore *store, AvowRecord *record, const AvowPlace *place, gint64 before, GData **memory,
+                                 char **out_reason, GError **error);
 
 /* The rule of what counts (record/avow-counting.h). */
 gboolean avow_people_find_reason (AvowStore *store, AvowRecord *record, const AvowPlace *place, GData **memory, char **out_reason,

@@ -284,14 +284,15 @@ is_any (AvowStore *store, const char *person, gboolean *out_any, GError **error)
 }
 
 gboolean
-avow_withdrawal_ends (AvowStore *store, const char *person, const char *certificate, gint64 position, gboolean *out_ends, GError **error)
+avow_withdrawal_ends (AvowStore *store, const char *person, const char *certificate, gint64 position, gint64 before, gboolean *out_ends,
+                      GError **error)
 {
   g_autoptr (GHashTable) acts = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
   g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (AvowCertificate) x509 = NULL;
   AvowDigest fingerprint;
   GHashTableIter iter;
-  gpointer before;
+  gpointer is_before;
   gboolean any;
 
   *out_ends = FALSE;
@@ -301,13 +302,13 @@ avow_withdrawal_ends (AvowStore *store, const char *person, const char *certific
   if (x509 == NULL)
     return TRUE;
   avow_certificate_get_fingerprint (x509, &fingerprint);
-  if (!list_withdrawals (store, person, &fingerprint, position, positions, error))
+  if (!list_withdrawals (store, person, &fingerprint, before, positions, error))
     return FALSE;
   for (guint i = 0; i < positions->len; i++)
     if (!note_act (store, acts, position, g_array_index (positions, gint64, i), error))
       return FALSE;
   g_hash_table_iter_init (&iter, acts);
-  while (g_hash_table_iter_next (&iter, NULL, &before))
-    *out_ends |= !GPOINTER_TO_INT (before);
+  while (g_hash_table_iter_next (&iter, NULL, &is_before))
+    *out_ends |= !GPOINTER_TO_INT (is_before);
   return TRUE;
 }

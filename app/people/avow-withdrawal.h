@@ -60,8 +60,9 @@ gboolean avow_withdrawal_add_earlier (AvowStore *store, AvowIdentity *identity, 
  */
 gboolean avow_withdrawal_is_before (AvowStore *store, gint64 position, gint64 end, gboolean *out_before, GError **error);
 
-/* Whether a signature at @position with the certificate does not count, as the key was withdrawn by then for all that is known. */
-gboolean avow_withdrawal_ends (AvowStore *store, const char *person, const char *certificate, gint64 position, gboolean *out_ends,
-                               GError **error);
+/* Whether a signature at @position with the certificate does not count, as the key was withdrawn by then for all that is known
+ * from the withdrawals that stand ahead of @before. */
+gboolean avow_withdrawal_ends (AvowStore *store, const char *person, const char *certificate, gint64 position, gint64 before,
+                               gboolean *out_ends, GError **error);
 
 G_END_DECLS

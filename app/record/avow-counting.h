@@ -22,12 +22,19 @@ G_BEGIN_DECLS
  * @out_reason: (out) (transfer full) (nullable): why it counts for nothing, translated; a full sentence
  * @error: return location for a #GError
  *
- * May look at what stands ahead of @place, and at nothing else: the answer has to be the same for ever.
+ * May look at what stands ahead of @place, and at nothing else: the answer has to be the same for ever. Of declarations it may
+ * look at all withdrawals (avow_counting_review()).
  *
  * Returns: %FALSE only where the question could not be asked
  */
 typedef gboolean (*AvowCountingRule) (AvowStore *store, AvowRecord *record, const AvowPlace *place, GData **memory,
                                       char **out_reason, GError **error);
+
+/* Declarations are more than others: nothing stands on them, so that a withdrawal that comes later, from a desk that did not know
+ * of one, can end it. The rule is asked again of those of @subject, whose keys were withdrawn, and their event rows are added or
+ * removed; in a transaction, once all of what tells of them stands in the tables. */
+gboolean avow_counting_review (AvowStore *store, const char *subject, GError **error);
+gboolean avow_counting_review_all (AvowStore *store, GError **error); /* as the tables are made again; before state tables are filled */
 
 /* Called by app/avow-rooms.c, before any store is opened. There is one rule, of the room that knows of keys. */
 void avow_counting_register (AvowCountingRule rule);

@@ -8,6 +8,7 @@
 #include "avow-projection-private.h"
 #include "avow-purges.h"
 #include "avow-record-purge.h"
+#include "avow-record-withdrawal.h"
 
 /* A leaf that is here without its text, as it was handed over in part. */
 typedef struct
@@ -106,6 +107,8 @@ count (Filling *self, const Withheld *leaf, AvowVerifyJob *job, const AvowPlace 
     return TRUE;
   avow_subjects_note (self->subjects, job->record);
   return avow_event_add (self->store, job->record, place, error)
+         && (avow_record_get_kind (job->record) != &avow_record_kind_withdrawal
+             || avow_counting_review (self->store, avow_record_get_subject (job->record), error))
          && (avow_record_get_kind (job->record) != &avow_record_kind_purge
              || avow_store_carry_out_purge (self->store, job->record, error));
 }

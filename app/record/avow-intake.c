@@ -11,6 +11,7 @@
 #include "avow-purges.h"
 #include "avow-record-intake.h"
 #include "avow-record-purge.h"
+#include "avow-record-withdrawal.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -338,6 +339,23 @@ add_row (Intake *self, AvowVerifyJob *job, const AvowIntakeTerms *terms, GError 
          && (job->unheard || add_event (self, job, &place, error));
 }
 
+/* What somebody signed elsewhere may not count any more. */
+static gboolean
+review_withdrawn (Intake *self, GError **error)
+{
+  GPtrArray *jobs = avow_incoming_get_jobs (self->incoming);
+
+  for (guint64 i = self->size; i < self->incoming->next; i++)
+    {
+      const AvowVerifyJob *job = g_ptr_array_index (jobs, (guint) (i - self->incoming->first));
+
+      if (!job->unheard && avow_record_get_kind (job->record) == &avow_record_kind_withdrawal
+          && !avow_counting_review (self->store, avow_record_get_subject (job->record), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What a purge that came with them names is destroyed, wherever it stands. */
 static gboolean
 carry_out_purges (Intake *self, GError **error)
@@ -393,7 +411,7 @@ take (Intake *self, const AvowIntakeTerms *terms, GError **error)
   self->purges = avow_purges_new (self->store);
   if (!avow_purges_read (self->purges, error) || !add_record (self, terms, AVOW_INTAKE_OK, error)
       || !avow_store_read_head (self->store, error) || !add_ledger (self, error) || !add_rows (self, terms, error)
-      || !seal (self, error) || !carry_out_purges (self, error))
+      || !seal (self, error) || !review_withdrawn (self, error) || !carry_out_purges (self, error))
     return FALSE;
   incoming->taken = TRUE;
   incoming->partial = terms->partial;

@@ -182,7 +182,8 @@ rebuild (Rebuild *self, GError **error)
 {
   return avow_store_read_position (self->store, &self->total, error) && avow_projections_drop (self->store, error)
          && avow_projections_install (self->store, error)
-         && project_rows (self, error) && avow_projections_fill (self->store, error) && replace_trees (self, error);
+         && project_rows (self, error) && avow_counting_review_all (self->store, error)
+         && avow_projections_fill (self->store, error) && replace_trees (self, error);
 }
 
 gboolean

@@ -155,6 +155,51 @@ check_told (gboolean in_time)
   g_assert_cmpint (life_count (&self->rogue, "event_declaration"), ==, in_time);
 }
 
+/* The thief hands what they signed to somebody who has not heard yet. */
+static void
+check_heard_later (gboolean in_time)
+{
+  g_autoptr (Stations) self = stations_new ();
+  g_autofree char *roster = NULL;
+  g_autofree char *home = NULL;
+  g_autofree char *desk = NULL;
+  g_autoptr (AvowVerdict) before = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hand_over (self, AVOW_INTAKE_VERDICT_OK, 0);
+  roster = stations_hand_over (self, &self->desk, self->desk.officer, NULL);
+  g_assert_cmpstr (stations_take_in (self, &self->rogue, self->rogue_person, roster, NULL), ==, "OK");
+  sign (self);
+  home = stations_hand_over (self, &self->home, self->home_person, NULL);
+  g_assert_cmpstr (stations_take_in (self, &self->rogue, self->rogue_person, home, NULL), ==, "OK");
+  g_assert_cmpint (life_count (&self->rogue, "event_declaration"), ==, 1);
+  before = life_verify (&self->rogue);
+  g_assert_true (avow_verdict_is_sound (before));
+  g_assert_cmpuint (count_notes (before), ==, 0);
+  if (in_time)
+    hand_over (self, AVOW_INTAKE_VERDICT_OK, 0);
+  withdraw (self);
+  desk = stations_hand_over (self, &self->desk, self->desk.officer, NULL);
+  g_assert_cmpstr (stations_take_in (self, &self->rogue, self->rogue_person, desk, NULL), ==, "OK");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (AvowVerdict) verdict = life_verify (&self->rogue);
+
+      g_assert_true (avow_verdict_is_sound (verdict));
+      g_assert_cmpuint (count_notes (verdict), ==, !in_time);
+      g_assert_cmpint (life_count (&self->rogue, "event_declaration"), ==, in_time);
+      avow_store_rebuild (self->rogue.store, NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+test_heard_later (void)
+{
+  check_heard_later (FALSE);
+  check_heard_later (TRUE);
+}
+
 static void
 test_told (void)
 {
@@ -191,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/attack/withdrawn{late}", test_late);
   g_test_add_func ("/avow/attack/withdrawn{control: in time}", test_in_time);
   g_test_add_func ("/avow/attack/withdrawn{told by the desk}", test_told);
+  g_test_add_func ("/avow/attack/withdrawn{heard of later}", test_heard_later);
   g_test_add_func ("/avow/attack/withdrawn{put back}", test_put_back);
   return stations_run ();
 }
