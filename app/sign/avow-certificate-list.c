@@ -13,7 +13,7 @@ avow_certificate_list_from_text (const char *text, GError **error)
 
   do
     {
-      AvowCertificate *certificate = avow_certificate_new_from_base64 (parts[i] != NULL ? parts[i] : "", error);
+      AvowCertificate *certificate = avow_certificate_new_beside (parts[i] != NULL ? parts[i] : "", error);
 
       if (certificate == NULL)
         return NULL;

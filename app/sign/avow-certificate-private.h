@@ -24,6 +24,9 @@ X509 *avow_certificate_get_x509 (AvowCertificate *self); /* (transfer none) */
  */
 AvowCertificate *avow_certificate_new_take (X509 *x509, GError **error);
 
+/* (transfer full): of bytes that were found to be a certificate before; it is read when somebody looks at it. */
+AvowCertificate *avow_certificate_new_known (GBytes *der, const AvowDigest *fingerprint);
+
 /* As avow_certificate_new_from_base64(), but reads it, whether or not it was read before. */
 AvowCertificate *avow_certificate_read_base64 (const char *base64, GError **error);
 

@@ -17,6 +17,8 @@
 struct _AvowCertificate
 {
   gatomicrefcount ref_count;
+  GBytes *der;       /* nullable: until somebody looks at it, of what was read before */
+  gsize is_read;     /* what follows, but for the fingerprint */
   X509 *x509;
   char *organisation;
   char *staff_number; /* nullable */
@@ -97,6 +99,7 @@ avow_certificate_new_take (X509 *x509, GError **error)
   g_autoptr (GBytes) der = encode (x509);
 
   g_atomic_ref_count_init (&self->ref_count);
+  self->is_read = 1;
   self->x509 = x509;
   if (der == NULL || !read_subject (self))
     return refuse (error);
@@ -118,6 +121,7 @@ avow_certificate_unref (AvowCertificate *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
+  g_clear_pointer (&self->der, g_bytes_unref);
   X509_free (self->x509);
   g_free (self->organisation);
   g_free (self->staff_number);
@@ -168,7 +172,7 @@ avow_certificate_new_from_pem (const char *pem, GError **error)
 char *
 avow_certificate_to_base64 (AvowCertificate *self)
 {
-  g_autoptr (GBytes) der = encode (self->x509);
+  g_autoptr (GBytes) der = encode (avow_certificate_get_x509 (self));
 
   return g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
 }
@@ -186,27 +190,56 @@ avow_certificate_to_pem (AvowCertificate *self)
   return g_string_free (pem, FALSE);
 }
 
+AvowCertificate *
+avow_certificate_new_known (GBytes *der, const AvowDigest *fingerprint)
+{
+  AvowCertificate *self = g_new0 (AvowCertificate, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->der = g_bytes_ref (der);
+  self->fingerprint = *fingerprint;
+  return self;
+}
+
+static void
+read_known (AvowCertificate *self)
+{
+  const guchar *at;
+
+  if (!g_once_init_enter (&self->is_read))
+    return;
+  at = g_bytes_get_data (self->der, NULL);
+  self->x509 = d2i_X509 (NULL, &at, (long) g_bytes_get_size (self->der));
+  if (self->x509 == NULL || !read_subject (self))
+    g_error ("Out of memory for a certificate");
+  g_once_init_leave (&self->is_read, 1);
+}
+
 X509 *
 avow_certificate_get_x509 (AvowCertificate *self)
 {
+  read_known (self);
   return self->x509;
 }
 
 const char *
 avow_certificate_get_organisation (AvowCertificate *self)
 {
+  read_known (self);
   return self->organisation;
 }
 
 const char *
 avow_certificate_get_staff_number (AvowCertificate *self)
 {
+  read_known (self);
   return self->staff_number;
 }
 
 const char *
 avow_certificate_get_name (AvowCertificate *self)
 {
+  read_known (self);
   return self->name;
 }
 
@@ -219,7 +252,7 @@ avow_certificate_get_fingerprint (AvowCertificate *self, AvowDigest *out_digest)
 gboolean
 avow_certificate_is_of_key (AvowCertificate *self, AvowKey *key)
 {
-  gboolean is = X509_check_private_key (self->x509, avow_key_get_pkey (key)) == 1;
+  gboolean is = X509_check_private_key (avow_certificate_get_x509 (self), avow_key_get_pkey (key)) == 1;
 
   ERR_clear_error ();
   return is;
@@ -228,7 +261,7 @@ avow_certificate_is_of_key (AvowCertificate *self, AvowKey *key)
 GBytes *
 avow_certificate_get_public_raw (AvowCertificate *self)
 {
-  EVP_PKEY *pkey = X509_get0_pubkey (self->x509);
+  EVP_PKEY *pkey = X509_get0_pubkey (avow_certificate_get_x509 (self));
   guint8 raw[32];
   gsize length = sizeof raw;
 

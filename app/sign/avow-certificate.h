@@ -92,6 +92,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowCertificate, avow_certificate_unref)
  * stands in thousands of records, and OpenSSL 3 takes longer to read the key of one than to verify a signature with it:
  * what was read from base64 before is the same object. */
 AvowCertificate *avow_certificate_new_from_base64 (const char *base64, GError **error);
+
+/* The same, of one that comes beside another and leads to the root: where it was read before, it is read again only when somebody
+ * looks at more than its fingerprint. */
+AvowCertificate *avow_certificate_new_beside (const char *base64, GError **error);
 AvowCertificate *avow_certificate_new_from_pem (const char *pem, GError **error);
 char *avow_certificate_to_base64 (AvowCertificate *self); /* (transfer full) */
 char *avow_certificate_to_pem (AvowCertificate *self);    /* (transfer full) */

@@ -53,7 +53,7 @@ read_certificates (AvowSignatureInfo *self, const AvowSignatureParts *parts)
 
   for (guint i = 1; parts->certificates[i] != NULL; i++)
     {
-      AvowCertificate *certificate = avow_certificate_new_from_base64 (parts->certificates[i], NULL);
+      AvowCertificate *certificate = avow_certificate_new_beside (parts->certificates[i], NULL);
 
       if (certificate == NULL)
         return FALSE;
