@@ -58,19 +58,12 @@ avow_store_list_ledgers (AvowStore *self, GError **error)
 AvowLedger *
 avow_store_find_ledger (AvowStore *self, const AvowDigest *id, GError **error)
 {
-  g_autoptr (GPtrArray) ledgers = NULL;
+  g_autoptr (AvowQuery) query = NULL;
 
   g_return_val_if_fail (self != NULL && id != NULL, NULL);
 
-  ledgers = avow_store_list_ledgers (self, error);
-  for (guint i = 0; ledgers != NULL && i < ledgers->len; i++)
-    {
-      AvowLedger *ledger = g_ptr_array_index (ledgers, i);
-
-      if (avow_digest_equal (&ledger->id, id))
-        return g_ptr_array_steal_index (ledgers, i);
-    }
-  return NULL;
+  query = avow_store_query (self, "record/store:ledger-by-id", error, "d", id);
+  return query != NULL && avow_query_next (query, error) ? read_ledger_row (query) : NULL;
 }
 
 typedef struct

@@ -113,6 +113,9 @@ SELECT number, id, seal FROM ledger WHERE own = 1
 SELECT number, id, seal, own, size, root, note FROM ledger LEFT JOIN checkpoint ON checkpoint.ledger = number
 ORDER BY own DESC, number
 
+-- name: ledger-by-id
+SELECT number, id, seal, own, size, root, note FROM ledger LEFT JOIN checkpoint ON checkpoint.ledger = number WHERE id = ?1
+
 -- name: add-ledger
 INSERT INTO ledger (id, seal, own) VALUES (?1, ?2, 0)
 

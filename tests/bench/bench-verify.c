@@ -4,17 +4,10 @@
  */
 #include "bench.h"
 #include "bench-process.h"
+#include "bench-xmlsec.h"
 
-#include "people/avow-organisation.h"
+#include "record/avow-store.h"
 
-#include <libxml/parser.h>
-#include <string.h>
-#include <time.h>
-#include <xmlsec/crypto.h>
-#include <xmlsec/keysmngr.h>
-#include <xmlsec/xmldsig.h>
-#include <xmlsec/xmlsec.h>
-#include <xmlsec/xmltree.h>
 
 #define MOST_MEMORY 150e6 /* bytes */
 
@@ -37,49 +30,6 @@ read_signed (AvowStore *store)
   return documents;
 }
 
-static xmlSecKeysMngrPtr
-make_manager (AvowStore *store)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AvowOrganisation) organisation = avow_organisation_get (store, &error);
-  g_autofree char *pem = organisation != NULL ? avow_certificate_to_pem (organisation->root) : NULL;
-  xmlSecKeysMngrPtr manager;
-
-  if (pem == NULL)
-    g_error ("%s", error->message);
-  if (xmlSecInit () != 0 || xmlSecCryptoInit () != 0)
-    g_error ("xmlsec did not start");
-  manager = xmlSecKeysMngrCreate ();
-  if (xmlSecCryptoAppDefaultKeysMngrInit (manager) != 0
-      || xmlSecCryptoAppKeysMngrCertLoadMemory (manager, (const xmlSecByte *) pem, (xmlSecSize) strlen (pem), xmlSecKeyDataFormatPem,
-                                                xmlSecKeyDataTypeTrusted) != 0)
-    g_error ("xmlsec does not take the root certificate");
-  return manager;
-}
-
-/* What `xmlsec1 --verify --trusted-pem` does to a document, without its process. */
-static void
-check_signature (xmlSecKeysMngrPtr manager, GBytes *document)
-{
-  xmlDocPtr doc = xmlReadMemory (g_bytes_get_data (document, NULL), (int) g_bytes_get_size (document), NULL, NULL, XML_PARSE_NONET);
-  xmlNodePtr signature = xmlSecFindNode (xmlDocGetRootElement (doc), xmlSecNodeSignature, xmlSecDSigNs);
-  xmlSecDSigCtxPtr context = xmlSecDSigCtxCreate (manager);
-
-  if (xmlSecDSigCtxVerify (context, signature) != 0 || context->status != xmlSecDSigStatusSucceeded)
-    g_error ("xmlsec does not accept a signature of the sample");
-  xmlSecDSigCtxDestroy (context);
-  xmlFreeDoc (doc);
-}
-
-static double
-processor_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
-  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
-}
-
 /* What one of the cores checks: every so many-th document, from the first of its own on. */
 typedef struct
 {
@@ -95,7 +45,7 @@ check_share (gpointer data)
   const Share *self = data;
 
   for (guint i = self->first; i < self->documents->len; i += self->step)
-    check_signature (self->manager, g_ptr_array_index (self->documents, i));
+    bench_xmlsec_check (self->manager, g_ptr_array_index (self->documents, i));
   return NULL;
 }
 
@@ -103,14 +53,14 @@ check_share (gpointer data)
 static BenchCost
 check_all (const Share *shares, guint count)
 {
-  double begin = bench_now (), busy = processor_time ();
+  double begin = bench_now (), busy = bench_busy ();
   g_autofree GThread **threads = g_new (GThread *, count);
 
   for (guint i = 0; i < count; i++)
     threads[i] = g_thread_new ("loop", check_share, (gpointer) &shares[i]);
   for (guint i = 0; i < count; i++)
     g_thread_join (threads[i]);
-  return (BenchCost) { .wall = bench_now () - begin, .busy = processor_time () - busy };
+  return (BenchCost) { .wall = bench_now () - begin, .busy = bench_busy () - busy };
 }
 
 typedef struct
@@ -179,7 +129,7 @@ verify (const char *folder, guint pairs)
   if (store == NULL)
     g_error ("%s", error->message);
   documents = read_signed (store);
-  manager = make_manager (store);
+  manager = bench_xmlsec_new (store);
   for (guint i = 0; i < cores; i++)
     shares[i] = (Share) { manager, documents, i, cores };
   compare (argv, shares, cores, pairs);

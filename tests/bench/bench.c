@@ -6,11 +6,21 @@
 
 #include <glib/gprintf.h>
 #include <stdio.h>
+#include <time.h>
 
 double
 bench_now (void)
 {
   return (double) g_get_monotonic_time () / G_USEC_PER_SEC;
+}
+
+double
+bench_busy (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
 }
 
 static int

@@ -46,7 +46,8 @@ void bench_print_note (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* Runs each once to warm up, then both in turn; prints the medians, and the median of the ratios of pairs. */
 void bench_compare (const BenchPair *pair);
 
-double bench_now (void); /* seconds */
+double bench_now (void);  /* seconds */
+double bench_busy (void); /* seconds that this program's threads have worked */
 double bench_median (GArray *figures); /* of double */
 
 /* Each prints its rows. */
@@ -57,6 +58,8 @@ void bench_sign (const BenchWorld *world);
 void bench_verify (const BenchWorld *world);
 void bench_verify_huge (const BenchWorld *world);
 void bench_since (const BenchWorld *world);
+void bench_take_in (const BenchWorld *world);
+void bench_take_in_huge (const BenchWorld *world);
 void bench_report (const BenchWorld *world);
 
 G_END_DECLS
