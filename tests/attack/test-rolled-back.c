@@ -30,6 +30,7 @@ roll_back (Stations *self, gint64 made, const char **out_again)
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autofree char *third = NULL;
+  g_autofree char *fourth = NULL;
   g_autoptr (AvowHandOverFile) file = NULL;
   const char *answer;
 
@@ -45,6 +46,11 @@ roll_back (Stations *self, gint64 made, const char **out_again)
   *out_again = stations_take_in (self, &self->desk, self->desk.officer, first, NULL);
   third = stations_hand_over (self, &older, self->home_person, NULL);
   answer = stations_take_in (self, &self->desk, self->desk.officer, third, NULL);
+
+  /* what a clock that is a little ahead hides comes out as time goes by */
+  stations_wait (self, 60 * LIFE_MINUTE);
+  fourth = stations_hand_over (self, &older, self->home_person, NULL);
+  g_assert_cmpstr (stations_take_in (self, &self->desk, self->desk.officer, fourth, NULL), ==, "ROLLBACK");
   stations_close (&older);
   return answer;
 }
@@ -71,10 +77,10 @@ test_made (void)
       noticed += g_str_equal (answer, "ROLLBACK");
       believed += ask (&self->desk, "SELECT max (made) FROM event_intake") < self->desk.now;
     }
-  g_test_message ("rolled back: %u of %u noticed at once, that of a clock an hour ahead an hour later; control: whoever believes what the file says when it was made notices %u", noticed,
-                  (guint) G_N_ELEMENTS (clocks), believed);
+  g_test_message ("rolled back: %u tried, %u noticed at once and all within an hour; control: whoever believes when a file says that it was "
+                  "made notices %u", (guint) G_N_ELEMENTS (clocks), noticed, believed);
   g_assert_cmpuint (noticed, ==, 2);
-  g_assert_cmpuint (believed, ==, 1);
+  g_assert_cmpuint (believed, ==, 2);
 }
 
 /* The rogue says that they took the place of the other's ledger. */

@@ -133,11 +133,34 @@ test_whole (void)
   take (self, &self->rogue, self->rogue_person, path, "SAME");
 }
 
+/* How far they have read, and a copy of the store beside it. (transfer full): the copy. */
+static char *
+leave_traces (Stations *self)
+{
+  const char *folder = avow_store_get_folder (self->rogue.store);
+  g_autofree char *path = g_build_filename (folder, AVOW_STORE_FILE, NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  char *copy = g_build_filename (folder, AVOW_STORE_FILE ".0", NULL);
+  gsize length;
+
+  avow_store_set_local (self->rogue.store, "progress", self->home_person, "3", &error);
+  g_assert_no_error (error);
+  g_file_get_contents (path, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (copy, bytes, (gssize) length, &error);
+  g_assert_no_error (error);
+  return copy;
+}
+
 /* Whoever has the texts loses them. */
 static void
 test_carried_out (void)
 {
   g_autoptr (Stations) self = stations_new ();
+  g_autofree char *progress = NULL;
+  g_autofree char *copy = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
@@ -146,10 +169,15 @@ test_carried_out (void)
   take (self, &self->rogue, self->rogue_person, before, "OK");
   g_assert_cmpint (count (&self->rogue, "SELECT count (*) FROM event_completion"), ==, 1);
   g_assert_true (has_text (&self->rogue, NAME));
+  copy = leave_traces (self);
   purge (self);
   after = hand_over (self, NULL);
   take (self, &self->rogue, self->rogue_person, after, "OK");
   is_gone (&self->rogue);
+  progress = avow_store_get_local (self->rogue.store, "progress", self->home_person, &error);
+  g_assert_no_error (error);
+  g_assert_null (progress);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
 }
 
 /* The person's own computer, too; and what comes back of it is not kept again. */
