@@ -214,8 +214,7 @@ avow_store_verify_incoming (AvowStore *self, AvowIncoming *incoming, GError **er
   g_return_val_if_fail (self != NULL && incoming != NULL && !incoming->verified, FALSE);
 
   jobs = avow_incoming_get_jobs (incoming);
-  avow_verify_find_root (&verifier);
-  done = run_pool (&verifier, incoming->chunk, error);
+  done = avow_verify_find_root (&verifier, error) && run_pool (&verifier, incoming->chunk, error);
   g_clear_pointer (&verifier.root, avow_certificate_unref);
   for (guint i = 0; done && i < jobs->len; i++)
     {

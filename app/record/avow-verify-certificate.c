@@ -87,14 +87,23 @@ avow_verify_certificates (AvowRecord *record, AvowCertificate *root)
 
 /* The root is what the first record says. That nobody put another record in its place is what the seal shows, and
  * who trusts the root has compared its fingerprint with what the organisation gave them. */
-void
-avow_verify_find_root (AvowVerifier *self)
+gboolean
+avow_verify_find_root (AvowVerifier *self, GError **error)
 {
-  g_autoptr (AvowRecord) record = self->total > 0 ? avow_store_get_record (self->store, 1, NULL, NULL) : NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowRecord) record = self->total > 0 ? avow_store_get_record (self->store, 1, NULL, &local_error) : NULL;
   const AvowRecordOrganisation *body;
 
+  /* a disk that fails is no fault of what is verified; what is damaged is told where it is looked at */
+  if (g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_STORE)
+      || g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_BUSY))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   if (record == NULL || avow_record_get_kind (record) != &avow_record_kind_organisation)
-    return;
+    return TRUE;
   body = avow_record_get_body (record);
   self->root = avow_certificate_new_from_base64 (body->root_certificate, NULL);
+  return TRUE;
 }

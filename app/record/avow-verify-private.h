@@ -70,7 +70,7 @@ const AvowCheckpoint *avow_verify_get_trusted (AvowVerifier *self, const AvowDig
 
 /* The certificates that a record brings. (transfer full) (nullable): what is wrong with them. Thread-safe. */
 char *avow_verify_certificates (AvowRecord *record, AvowCertificate *root);
-void avow_verify_find_root (AvowVerifier *self);
+gboolean avow_verify_find_root (AvowVerifier *self, GError **error); /* FALSE only where the disk fails */
 
 /* avow-verify-tree.c: the tree is made again from the leaves, and compared with tiles and checkpoint. */
 

@@ -247,9 +247,8 @@ verify_new (AvowVerifier *self, GError **error)
 static gboolean
 verify (AvowVerifier *self, GError **error)
 {
-  if (!avow_verify_schema (self, error) || !note_extent (self, error))
+  if (!avow_verify_schema (self, error) || !note_extent (self, error) || !avow_verify_find_root (self, error))
     return FALSE;
-  avow_verify_find_root (self);
   if (!(self->since != NULL ? verify_new (self, error) : verify_all (self, error)) || !avow_verify_owed (self, error))
     return FALSE;
   g_ptr_array_sort (self->verdict->findings, compare_findings);
