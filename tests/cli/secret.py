@@ -117,6 +117,23 @@ def main():
         terminal.type("something else\n")
         code = terminal.end()
         faults += check("a new passphrase is typed twice", code == 2 and "not the same" in terminal.said, terminal.said)
+
+        terminal = Terminal("--data", os.path.join(folder, "desk"), "init", "--organisation", "A", "--officer", "B")
+        for asked in "officer:", "more:":
+            terminal.await_text(asked)
+            terminal.await_typing(False)
+            terminal.type("one two three four five six\n")
+        terminal.await_text("wrote it down:")
+        terminal.await_typing(False)
+        recovery = terminal.said.split("Recovery code: ")[1].split()[0]
+        terminal.type("AAAAA-AAAAA-AAAAA-AAAAA\n")
+        terminal.await_text("wrote it down:", 2)
+        terminal.await_typing(False)
+        running = terminal.process.poll() is None
+        terminal.type(recovery.lower() + "\n")
+        code = terminal.end()
+        faults += check("the recovery code is typed back until it is right", running and code == 0 and "not the code" in terminal.said
+                        and terminal.said.count(recovery) == 1, terminal.said)
     return 1 if faults else 0
 
 
