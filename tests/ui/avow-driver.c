@@ -340,6 +340,34 @@ avow_driver_focus (AvowDriver *self, AtspiRole role, const char *name)
   avow_driver_give_up (self, "Tab never came to this", name);
 }
 
+static gboolean
+has_focused_row (AtspiAccessible *list)
+{
+  int n_rows = atspi_accessible_get_child_count (list, NULL);
+  for (int i = 0; i < n_rows; i++)
+    {
+      g_autoptr (AtspiAccessible) row = atspi_accessible_get_child_at_index (list, i, NULL);
+      if (row != NULL)
+        atspi_accessible_clear_cache (row);
+      if (row != NULL && has_state (row, ATSPI_STATE_FOCUSED))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+avow_driver_focus_into (AvowDriver *self, const char *list)
+{
+  for (guint tabs = 0; tabs < MAX_TABS; tabs++)
+    {
+      g_autoptr (AtspiAccessible) found = avow_driver_wait (self, ATSPI_ROLE_LIST, list);
+      if (has_focused_row (found))
+        return;
+      avow_driver_press (self, "Tab");
+    }
+  avow_driver_give_up (self, "Tab never came to this list", list);
+}
+
 void
 avow_driver_activate (AvowDriver *self, AtspiRole role, const char *name)
 {

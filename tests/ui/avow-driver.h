@@ -67,6 +67,7 @@ void avow_driver_type (AvowDriver *self, const char *text);
 
 /* Moves the focus with Tab until it is on what is meant; the last one presses it then. */
 void avow_driver_focus (AvowDriver *self, AtspiRole role, const char *name);
+void avow_driver_focus_into (AvowDriver *self, const char *list); /* on any row of it, from where the arrows go on */
 void avow_driver_activate (AvowDriver *self, AtspiRole role, const char *name);
 void avow_driver_fill (AvowDriver *self, const char *name, const char *text); /* an entry, replacing what it holds */
 char *avow_driver_read (AvowDriver *self, const char *name); /* (transfer full): what an entry holds */
