@@ -6,10 +6,13 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Threads of our own, that are joined: those of a GThreadPool may still be ending when the process does, and what OpenSSL
+ * keeps for each is then never freed. */
 struct _AvowVerifyPool
 {
   AvowVerifier *verifier;
-  GThreadPool *threads;
+  GAsyncQueue *errands;
+  GPtrArray *threads; /* of GThread */
   GMutex lock;
   GCond done; /* a chunk is */
 };
@@ -23,7 +26,7 @@ typedef struct
   guint from, to; /* of its jobs */
 } Errand;
 
-/* It owns its errands: one that a thread has taken as the pool is freed at once is dropped by GLib, never freed. */
+/* It owns its errands: those that no thread has taken as the pool is freed are dropped. */
 struct _AvowVerifyChunk
 {
   GPtrArray *jobs; /* of AvowVerifyJob */
@@ -122,12 +125,12 @@ check_job (AvowVerifier *verifier, AvowVerifyJob *job)
   take_fault (job, avow_verify_certificates (job->record, verifier->root));
 }
 
-static void
-run_errand (gpointer data, gpointer user_data)
-{
-  AvowVerifyPool *self = user_data;
-  Errand *errand = data;
+/* What ends a thread. */
+static Errand no_more;
 
+static void
+run_errand (AvowVerifyPool *self, const Errand *errand)
+{
   for (guint i = errand->from; i < errand->to; i++)
     check_job (self->verifier, g_ptr_array_index (errand->chunk->jobs, i));
   g_mutex_lock (&self->lock);
@@ -135,6 +138,17 @@ run_errand (gpointer data, gpointer user_data)
   if (errand->chunk->pending == 0)
     g_cond_signal (&self->done);
   g_mutex_unlock (&self->lock);
+}
+
+static gpointer
+run_errands (gpointer data)
+{
+  AvowVerifyPool *self = data;
+  const Errand *errand;
+
+  while ((errand = g_async_queue_pop (self->errands)) != &no_more)
+    run_errand (self, errand);
+  return NULL;
 }
 
 AvowVerifyPool *
@@ -145,11 +159,20 @@ avow_verify_pool_new (AvowVerifier *verifier, GError **error)
   self->verifier = verifier;
   g_mutex_init (&self->lock);
   g_cond_init (&self->done);
-  self->threads = g_thread_pool_new (run_errand, self, g_get_num_processors (), TRUE, error);
-  if (self->threads != NULL)
-    return self;
-  avow_verify_pool_free (self);
-  return NULL;
+  self->errands = g_async_queue_new ();
+  self->threads = g_ptr_array_new ();
+  for (guint i = 0; i < g_get_num_processors (); i++)
+    {
+      GThread *thread = g_thread_try_new ("verify", run_errands, self, error);
+
+      if (thread == NULL)
+        {
+          avow_verify_pool_free (self);
+          return NULL;
+        }
+      g_ptr_array_add (self->threads, thread);
+    }
+  return self;
 }
 
 guint
@@ -169,7 +192,7 @@ avow_verify_pool_push (AvowVerifyPool *self, AvowVerifyChunk *chunk)
   for (guint from = 0; from < chunk->jobs->len; from += JOBS_AN_ERRAND, errand++)
     {
       *errand = (Errand) { chunk, from, MIN (from + JOBS_AN_ERRAND, chunk->jobs->len) };
-      g_thread_pool_push (self->threads, errand, NULL);
+      g_async_queue_push (self->errands, errand);
     }
 }
 
@@ -185,8 +208,14 @@ avow_verify_pool_wait (AvowVerifyPool *self, AvowVerifyChunk *chunk)
 void
 avow_verify_pool_free (AvowVerifyPool *self)
 {
-  if (self->threads != NULL)
-    g_thread_pool_free (self->threads, TRUE, TRUE);
+  while (g_async_queue_try_pop (self->errands) != NULL)
+    continue;
+  for (guint i = 0; i < self->threads->len; i++)
+    g_async_queue_push (self->errands, &no_more);
+  for (guint i = 0; i < self->threads->len; i++)
+    g_thread_join (g_ptr_array_index (self->threads, i));
+  g_ptr_array_unref (self->threads);
+  g_async_queue_unref (self->errands);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->done);
   g_free (self);
