@@ -106,16 +106,17 @@ continues (Intake *self)
   return avow_digest_equal (&get_row (self, self->size)->leaf.previous, &self->last);
 }
 
-/* The root of what is here and what came, which has to be the one that the checkpoint names. (transfer full): the tree. */
+/* The root of what is here before @from, and of what came from there on, which has to be the one that the checkpoint names.
+ * (transfer full): the tree. */
 static AvowTree *
-grow_tree (Intake *self, gboolean *out_sealed, GError **error)
+grow_tree (Intake *self, guint64 from, gboolean *out_sealed, GError **error)
 {
-  AvowTree *tree = avow_store_open_tree (self->store, self->held != NULL ? self->held->number : 0, self->size, error);
+  AvowTree *tree = avow_store_open_tree (self->store, self->held != NULL ? self->held->number : 0, from, error);
   AvowDigest root;
 
   if (tree == NULL)
     return NULL;
-  for (guint64 i = self->size; i < self->incoming->next; i++)
+  for (guint64 i = from; i < self->incoming->next; i++)
     avow_tree_append (tree, &get_row (self, i)->hash);
   avow_tree_get_root (tree, &root);
   *out_sealed = self->incoming->next == self->incoming->checkpoint.size && avow_digest_equal (&root, &self->incoming->checkpoint.root);
@@ -123,29 +124,41 @@ grow_tree (Intake *self, gboolean *out_sealed, GError **error)
 }
 
 static gboolean
+fail_unsealed (GError **error)
+{
+  g_set_error_literal (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_UNSOUND,
+                       _("The records in it are not those that its checkpoint seals: some were changed, or are missing."));
+  return FALSE;
+}
+
+static gboolean
+fail_broken (Intake *self, GError **error)
+{
+  g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_UNSOUND, _("Number %" PRIu64 " of a ledger in it is damaged: %s."),
+               self->size, _("it does not follow from the record before it"));
+  return FALSE;
+}
+
+/* Anybody can write leaves that don't go on from what is here. That its own seal contradicts itself is shown only where the
+ * checkpoint seals other leaves in place of some that are here, which the one that is here seals. */
+static gboolean
 judge_longer (Intake *self, AvowIntakeVerdict *out_verdict, GError **error)
 {
   g_autoptr (AvowTree) tree = NULL;
-  gboolean sealed;
+  gboolean sealed, goes_on;
 
   *out_verdict = AVOW_INTAKE_VERDICT_GAP;
   if (self->incoming->first > self->size)
     return TRUE;
-  if (self->incoming->next > self->size && !continues (self))
-    {
-      *out_verdict = self->held != NULL ? AVOW_INTAKE_VERDICT_FORK : AVOW_INTAKE_VERDICT_GAP;
-      return TRUE;
-    }
-  tree = grow_tree (self, &sealed, error);
+  goes_on = self->incoming->next <= self->size || continues (self);
+  tree = grow_tree (self, goes_on ? self->size : self->incoming->first, &sealed, error);
   if (tree == NULL)
     return FALSE;
   if (!sealed)
-    {
-      g_set_error_literal (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_UNSOUND,
-                           _("The records in it are not those that its checkpoint seals: some were changed, or are missing."));
-      return FALSE;
-    }
-  *out_verdict = AVOW_INTAKE_VERDICT_OK;
+    return fail_unsealed (error);
+  if (!goes_on && self->incoming->first == self->size)
+    return fail_broken (self, error);
+  *out_verdict = goes_on ? AVOW_INTAKE_VERDICT_OK : AVOW_INTAKE_VERDICT_FORK;
   return TRUE;
 }
 
@@ -394,7 +407,7 @@ static gboolean
 seal (Intake *self, GError **error)
 {
   gboolean sealed;
-  g_autoptr (AvowTree) tree = grow_tree (self, &sealed, error);
+  g_autoptr (AvowTree) tree = grow_tree (self, self->size, &sealed, error);
   const AvowCheckpoint *checkpoint = &self->incoming->checkpoint;
 
   return tree != NULL && avow_store_write_tiles (self->store, self->held->number, tree, error)
