@@ -4,15 +4,12 @@
  */
 #include "avow-hand-over.h"
 
+#include "avow-editions.h"
 #include "avow-hand-over-scope.h"
 #include "people/avow-identity.h"
 #include "people/avow-organisation.h"
 #include "record/avow-clock.h"
 #include "record/avow-query.h"
-#include "record/avow-record-attempt.h"
-#include "record/avow-record-completion.h"
-#include "record/avow-record-declaration.h"
-#include "record/avow-record-edition.h"
 #include "record/avow-target.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,40 +26,6 @@ typedef struct
   GHashTable *editions; /* of AvowDigest: those that are cited */
   AvowHandOverSummary summary;
 } Writing;
-
-static guint
-hash_digest (gconstpointer key)
-{
-  guint hash;
-
-  memcpy (&hash, ((const AvowDigest *) key)->bytes, sizeof hash);
-  return hash;
-}
-
-static gboolean
-equal_digests (gconstpointer a, gconstpointer b)
-{
-  return avow_digest_equal (a, b);
-}
-
-static void
-note_edition (Writing *self, AvowRecord *record)
-{
-  const AvowRecordKind *kind = avow_record_get_kind (record);
-  gconstpointer body = avow_record_get_body (record);
-  const AvowDigest *digest = NULL;
-
-  if (kind == &avow_record_kind_edition)
-    digest = &((const AvowRecordEdition *) body)->digest;
-  else if (kind == &avow_record_kind_attempt)
-    digest = &((const AvowRecordAttempt *) body)->digest;
-  else if (kind == &avow_record_kind_completion)
-    digest = &((const AvowRecordCompletion *) body)->digest;
-  else if (kind == &avow_record_kind_declaration)
-    digest = &((const AvowRecordDeclaration *) body)->digest;
-  if (digest != NULL)
-    g_hash_table_add (self->editions, g_memdup2 (digest, sizeof *digest));
-}
 
 /* One ledger on its way into the file. */
 typedef struct
@@ -87,7 +50,7 @@ take_leaf (const AvowLedgerEntry *entry, gpointer data, GError **error)
   if (given)
     {
       self->summary.payloads++;
-      note_edition (self, record);
+      avow_editions_note (record, self->editions);
     }
   return TRUE;
 }
@@ -301,7 +264,7 @@ avow_hand_over_write (AvowStore *store, const char *actor, const AvowHandOverTo 
   g_autoptr (AvowOrganisation) organisation = NULL;
   g_autoptr (AvowHandOverScope) scope = NULL;
   g_autoptr (AvowHandOverFile) file = NULL;
-  g_autoptr (GHashTable) editions = g_hash_table_new_full (hash_digest, equal_digests, g_free, NULL);
+  g_autoptr (GHashTable) editions = avow_editions_new ();
   Writing writing = { .store = store, .to = to, .editions = editions };
   AvowDigest sender;
 

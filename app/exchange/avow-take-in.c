@@ -4,10 +4,10 @@
  */
 #include "avow-take-in.h"
 
+#include "avow-editions.h"
 #include "avow-hand-over.h"
 #include "people/avow-access.h"
 #include "people/avow-organisation.h"
-#include "people/avow-pack.h"
 #include "people/avow-programme.h"
 #include "record/avow-query.h"
 #include "record/avow-record-installation.h"
@@ -294,53 +294,6 @@ verify_part (Taking *self, Part *part, GError **error)
   return find_partial (self, part, error) && avow_store_verify_incoming (self->store, part->incoming, error);
 }
 
-/* Bytes by path, of one edition: editions/DIGEST/PATH. */
-static gboolean
-add_edition (Taking *self, const char *digest, GError **error)
-{
-  g_autofree char *folder = g_strdup_printf ("editions/%s/", digest);
-  g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
-  g_autoptr (AvowEdition) edition = NULL;
-  GHashTableIter iter;
-  gpointer name, bytes;
-
-  g_hash_table_iter_init (&iter, self->file->entries);
-  while (g_hash_table_iter_next (&iter, &name, &bytes))
-    {
-      char *path = g_str_has_prefix (name, folder) ? g_uri_unescape_string ((const char *) name + strlen (folder), NULL) : NULL;
-
-      if (path != NULL)
-        g_hash_table_insert (files, path, g_bytes_ref (bytes));
-    }
-  edition = avow_edition_new (files, error);
-  if (edition == NULL)
-    return FALSE;
-  if (strcmp (avow_edition_get_digest (edition), digest) == 0)
-    return avow_store_add_edition (self->store, edition, error);
-  g_set_error (error, AVOW_EXCHANGE_ERROR, AVOW_EXCHANGE_ERROR_DAMAGED,
-               _("A course in the hand-over is not the one that it says. Nothing was taken in. Ask for the file again."));
-  return FALSE;
-}
-
-static gboolean
-add_editions (Taking *self, GError **error)
-{
-  g_autoptr (GHashTable) done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) names = avow_pack_list (self->file->entries, NULL);
-
-  for (guint i = 0; i < names->len; i++)
-    {
-      const char *name = g_ptr_array_index (names, i);
-      g_auto (GStrv) parts = g_strsplit (name, "/", 3);
-
-      if (!g_str_equal (parts[0], "editions") || parts[1] == NULL || !g_hash_table_add (done, g_strdup (parts[1])))
-        continue;
-      if (!add_edition (self, parts[1], error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static gboolean
 take_part (Taking *self, Part *part, GError **error)
 {
@@ -361,6 +314,17 @@ take_part (Taking *self, Part *part, GError **error)
   part->result->discounted = avow_incoming_get_discounted (part->incoming, &reason);
   part->result->reason = g_strdup (reason);
   return TRUE;
+}
+
+/* Of what was taken in. */
+static gboolean
+add_editions (Taking *self, GError **error)
+{
+  g_autoptr (GHashTable) cited = avow_editions_new ();
+
+  for (guint i = 0; i < self->parts->len; i++)
+    avow_incoming_foreach_taken (((Part *) g_ptr_array_index (self->parts, i))->incoming, avow_editions_note, cited);
+  return avow_editions_take_in (self->store, self->file, cited, error);
 }
 
 /* A desk that knows more of the own ledger than is here, or otherwise, shows that this computer went back to an older state. */
@@ -427,11 +391,11 @@ note_known (Taking *self, GError **error)
 static gboolean
 take_all (Taking *self, GError **error)
 {
-  if (!add_editions (self, error))
-    return FALSE;
   for (guint i = 0; i < self->parts->len; i++)
     if (!take_part (self, g_ptr_array_index (self->parts, i), error))
       return FALSE;
+  if (!add_editions (self, error))
+    return FALSE;
   for (guint i = 0; i < self->parts->len; i++)
     if (!avow_store_check_taken_in (self->store, ((Part *) g_ptr_array_index (self->parts, i))->incoming, error))
       return FALSE;

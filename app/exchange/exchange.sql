@@ -33,6 +33,11 @@ SELECT name, seal_certificate, chain FROM event_installation WHERE subject = ?1 
 -- name: installations
 SELECT chain, position FROM event_installation WHERE subject = ?1 ORDER BY position
 
+-- name: missing-edition
+SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM edition WHERE digest = ?1)
+  AND (EXISTS (SELECT 1 FROM event_edition WHERE digest = ?1) OR EXISTS (SELECT 1 FROM event_attempt WHERE digest = ?1)
+       OR EXISTS (SELECT 1 FROM event_completion WHERE digest = ?1) OR EXISTS (SELECT 1 FROM event_declaration WHERE digest = ?1));
+
 -- name: last-intakes
 -- What was taken in from each ledger last: by the own ledger, or those that it took the place of.
 WITH RECURSIVE here (number) AS (

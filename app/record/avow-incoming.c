@@ -129,3 +129,24 @@ avow_incoming_find (AvowIncoming *self, const AvowRecordKind *kind, const char *
     }
   return NULL;
 }
+
+static void
+call_with (const AvowVerifyJob *job, AvowIncomingFunc func, gpointer data)
+{
+  if (job->record != NULL)
+    func (job->record, data);
+}
+
+void
+avow_incoming_foreach_taken (AvowIncoming *self, AvowIncomingFunc func, gpointer data)
+{
+  GPtrArray *jobs;
+
+  g_return_if_fail (self != NULL && func != NULL);
+
+  jobs = avow_incoming_get_jobs (self);
+  for (guint i = 0; i < self->filled->len; i++)
+    call_with (g_ptr_array_index (self->filled, i), func, data);
+  for (guint64 i = self->from; self->taken && i < self->next; i++)
+    call_with (g_ptr_array_index (jobs, (guint) (i - self->first)), func, data);
+}

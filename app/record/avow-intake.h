@@ -18,7 +18,7 @@ typedef enum
   AVOW_INTAKE_VERDICT_GAP,      /* leaves between what is here and what it begins with are missing */
   AVOW_INTAKE_VERDICT_ROLLBACK, /* made later than what is here, by its own installation, and holds less: that lost records;
                                    of the own ledger: this one did */
-  AVOW_INTAKE_VERDICT_FORK,     /* its checkpoint and the one that is here can't both be of one ledger */
+  AVOW_INTAKE_VERDICT_FORK,     /* its checkpoint and the one that is here can't both be of one ledger, and its seal signed both */
   AVOW_INTAKE_VERDICT_UNKNOWN,  /* not of this organisation */
 } AvowIntakeVerdict;
 
@@ -54,6 +54,11 @@ AvowRecord *avow_incoming_find (AvowIncoming *self, const AvowRecordKind *kind, 
 
 /* Of what was taken in, how much counts for nothing (avow-counting.h); @out_reason: (out) (transfer none) (nullable): why. */
 guint64 avow_incoming_get_discounted (AvowIncoming *self, const char **out_reason);
+
+typedef void (*AvowIncomingFunc) (AvowRecord *record, gpointer data);
+
+/* Calls @func with each record that was taken in, and each of which the text was filled in. */
+void avow_incoming_foreach_taken (AvowIncoming *self, AvowIncomingFunc func, gpointer data);
 
 /* How a part is to be taken in. */
 typedef struct
@@ -102,7 +107,7 @@ gboolean avow_store_verify_incoming (AvowStore *self, AvowIncoming *incoming, GE
  * Where the verdict is OK: an intake record, and the leaves behind it. A purge that counts here is carried out, and what was
  * purged here before is not kept. Of a fork both checkpoints are recorded, once. Else nothing is written. To be called in a
  * transaction that avow_store_begin() opened, and that is not committed before avow_store_check_taken_in() has found all parts
- * of it to stand. Editions that the records cite have to be in the store.
+ * of it to stand. Editions that the records cite have to be in the store by then.
  *
  * Returns: %FALSE where nothing was taken; %AVOW_RECORD_ERROR_UNSOUND where a record is not what it claims
  */
