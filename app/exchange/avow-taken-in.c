@@ -71,7 +71,8 @@ avow_taken_in_describe (const AvowTakenIn *self)
       return self->filled > 0 ? describe_filled (self)
                               : g_strdup (_("This is an older file: all that is in it, and more, is here already."));
     case AVOW_INTAKE_VERDICT_GAP:
-      return g_strdup (_("Records that come before these are missing here. Ask for a hand-over of everything."));
+      return g_strdup (_("Records that come before these are missing here. Ask for a hand-over of everything: there, on the page "
+                         "“Hand-over”, it is “Hand over everything again”."));
     case AVOW_INTAKE_VERDICT_ROLLBACK:
       return self->own ? g_strdup (_("This computer holds fewer records than it handed over before: it went back to an older state. Don’t "
                                      "go on working with it; restore the latest backup, or begin anew with an invitation."))

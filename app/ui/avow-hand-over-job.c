@@ -28,7 +28,7 @@ avow_hand_over_plan_free (AvowHandOverPlan *self)
 static gboolean
 find_recipient (AvowStore *store, const AvowHandOverOrder *order, AvowPerson **out_person, AvowHandOverTo *out_to, GError **error)
 {
-  *out_to = (AvowHandOverTo) { .team = order->team };
+  *out_to = (AvowHandOverTo) { .team = order->team, .whole = order->whole };
   *out_person = NULL;
   if (order->staff_number == NULL)
     return TRUE;

@@ -14,6 +14,7 @@ typedef struct
   char *actor;
   char *team;         /* nullable: its manager's desk */
   char *staff_number; /* nullable: this person's computer */
+  gboolean whole;     /* see #AvowHandOverTo */
   char *path;         /* of the file; NULL where it is only looked what there is to hand over */
 } AvowHandOverOrder;
 

@@ -29,6 +29,7 @@ struct _AvowHandOverView
   GCancellable *cancellable; /* of the plan that is being read */
   gboolean chooses;          /* to whom; else it is the compliance team */
   gboolean working;
+  gboolean whole;            /* what the file that is being saved is going to hold: see #AvowHandOverTo */
 
   GtkLabel *heading;
   GtkWidget *choices;
@@ -41,6 +42,8 @@ struct _AvowHandOverView
   GtkLabel *problem;
   GtkWidget *busy;
   GtkWidget *save_button;
+  GtkWidget *again; /* to hand over everything */
+  GtkWidget *again_row;
 };
 
 G_DEFINE_FINAL_TYPE (AvowHandOverView, avow_hand_over_view, ADW_TYPE_BIN)
@@ -58,6 +61,7 @@ create_order (AvowHandOverView *self)
   GtkStringObject *team = adw_combo_row_get_selected_item (self->team_row);
   Recipient recipient = get_recipient (self);
 
+  order->whole = self->whole;
   order->actor = g_strdup (avow_context_get_person (self->context)->id);
   if (recipient == TO_TEAM && team != NULL)
     order->team = g_strdup (gtk_string_object_get_string (team));
@@ -155,6 +159,8 @@ update (AvowHandOverView *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->team_row), recipient == TO_TEAM);
   gtk_widget_set_visible (self->number_box, recipient == TO_PERSON);
+  /* what teams and people are handed begins at the beginning anyway */
+  gtk_widget_set_visible (self->again, recipient == TO_DESK);
   gtk_label_set_label (self->what, describe (self));
   avow_problem_show (self->problem, NULL);
   load (self);
@@ -210,7 +216,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     write_to (self, path);
   else if (file != NULL)
     avow_problem_show (self->problem, _("Avow writes hand-overs only to this computer. Choose a folder here, and send the file from there."));
-  gtk_widget_grab_focus (self->save_button);
+  gtk_widget_grab_focus (self->whole ? self->again_row : self->save_button);
 }
 
 /* "1013-2026-11-24.avow-hand-over": whose records are in it */
@@ -227,7 +233,7 @@ propose_name (AvowHandOverView *self, AvowHandOverOrder *order)
 }
 
 static void
-save_clicked_cb (AvowHandOverView *self)
+save (AvowHandOverView *self, gboolean whole)
 {
   AvowHandOverOrder *order;
   g_autofree char *name = NULL;
@@ -235,6 +241,7 @@ save_clicked_cb (AvowHandOverView *self)
   if (self->working)
     return;
 
+  self->whole = whole;
   avow_problem_show (self->problem, NULL);
   order = create_order (self);
   if (order->staff_number != NULL && *order->staff_number == '\0')
@@ -249,6 +256,18 @@ save_clicked_cb (AvowHandOverView *self)
                                    g_object_ref (self));
     }
   avow_hand_over_order_free (order);
+}
+
+static void
+save_clicked_cb (AvowHandOverView *self)
+{
+  save (self, FALSE);
+}
+
+static void
+again_activated_cb (AvowHandOverView *self)
+{
+  save (self, TRUE);
 }
 
 static void
@@ -282,6 +301,8 @@ avow_hand_over_view_class_init (AvowHandOverViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowHandOverView, problem);
   gtk_widget_class_bind_template_child (widget_class, AvowHandOverView, busy);
   gtk_widget_class_bind_template_child (widget_class, AvowHandOverView, save_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowHandOverView, again);
+  gtk_widget_class_bind_template_child (widget_class, AvowHandOverView, again_row);
 }
 
 static void
@@ -291,6 +312,7 @@ avow_hand_over_view_init (AvowHandOverView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->again_row, "activated", G_CALLBACK (again_activated_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -22,6 +22,8 @@ static struct
   char *file; /* what is handed over there */
   char *cut;  /* the same, cut off */
   char *back; /* what the desk hands over to the newcomer */
+  char *old;   /* the desk, as it was before it took anything in */
+  char *older; /* where the newcomer works, as it was before they did anything */
   AvowSteps *steps;
 } world;
 
@@ -99,6 +101,24 @@ choose_file (const char *path)
 }
 
 static void
+copy (const char *from, const char *to)
+{
+  const char *argv[] = { "cp", "-r", from, to, NULL };
+
+  g_free (avow_steps_run (NULL, argv));
+}
+
+/* (transfer full): the path of what is handed over there to the desk. */
+static char *
+hand_over (const char *folder, const char *name)
+{
+  char *path = g_strdup_printf ("%s/%s.avow-hand-over", world.folder, name);
+
+  g_free (ask_avowctl (NULL, "--data", folder, "hand-over", "-o", path, NULL));
+  return path;
+}
+
+static void
 test_enrolled (void)
 {
   g_autofree char *invitation = g_build_filename (world.folder, "invitation.avow-invitation", NULL);
@@ -113,6 +133,8 @@ test_enrolled (void)
   code += strlen ("Code: ");
   input = g_strdup_printf ("%.*s\n" PASSPHRASE "\n" PASSPHRASE "\n", (int) strcspn (code, "\n"), code);
   g_free (ask_avowctl (input, "--data", world.own, "enrol", invitation, NULL));
+  copy (world.desk, world.old);
+  copy (world.own, world.older);
 }
 
 static void
@@ -230,6 +252,69 @@ test_to_person (void)
   avow_steps_close (world.steps);
 }
 
+/* What the desk knows is left out, and a desk that does not know it says so; then the person hands over everything. */
+static void
+test_whole (void)
+{
+  g_autofree char *part = hand_over (world.own, "part");
+  g_autofree char *whole = g_build_filename (world.folder, "whole.avow-hand-over", NULL);
+
+  open_store (world.old);
+  avow_steps_sign_in (world.steps, "1001", AVOW_STEPS_SAMPLE_PASSPHRASE);
+  avow_steps_show_page (world.steps, "_Hand-over");
+  /* whom it would be for is chosen first, and only what goes to a desk can leave out anything */
+  g_object_unref (avow_driver_wait (world.steps->driver, ATSPI_ROLE_PUSH_BUTTON, "Save Hand-Over*"));
+  g_assert_null (avow_driver_find (world.steps->driver, ATSPI_ROLE_LIST_ITEM, "Hand over everything again*"));
+  give (world.old, part);
+  avow_driver_wait_text (world.steps->driver, "Records that come before these are missing here. *“Hand over everything again”. (*)");
+  avow_steps_close (world.steps);
+
+  open_store (world.own);
+  avow_steps_show_page (world.steps, "_Hand-over");
+  avow_driver_activate (world.steps->driver, ATSPI_ROLE_LIST_ITEM, "Hand over everything again*");
+  avow_steps_save_as (world.steps, whole);
+  avow_driver_wait_text (world.steps->driver, "Saved *.avow-hand-over");
+  avow_steps_close (world.steps);
+
+  open_store (world.old);
+  avow_steps_sign_in (world.steps, "1001", AVOW_STEPS_SAMPLE_PASSPHRASE);
+  avow_steps_show_page (world.steps, "_Hand-over");
+  give (world.old, whole);
+  avow_driver_wait_text (world.steps->driver, "* new records were verified and taken in. (*)");
+  avow_steps_close (world.steps);
+}
+
+/* What else needs a look is told in words. */
+static void
+test_contradicted (void)
+{
+  g_autofree char *rolled_back = NULL;
+  g_autofree char *forked = NULL;
+  g_autofree char *strange = NULL;
+  g_autofree char *stranger = g_build_filename (world.folder, "stranger", NULL);
+
+  rolled_back = hand_over (world.older, "rolled-back");
+  open_store (world.older);
+  avow_steps_open_duty (world.steps, AGREEMENT);
+  avow_steps_decline (world.steps, "Not now.", PASSPHRASE);
+  avow_steps_leave_receipt (world.steps);
+  avow_steps_close (world.steps);
+  forked = hand_over (world.older, "forked");
+  g_free (ask_avowctl (NULL, "sample", stranger, "--seed", "2", NULL));
+  strange = hand_over (stranger, "strange");
+
+  open_store (world.desk);
+  avow_steps_sign_in (world.steps, "1001", AVOW_STEPS_SAMPLE_PASSPHRASE);
+  avow_steps_show_page (world.steps, "_Hand-over");
+  give (world.desk, rolled_back);
+  avow_driver_wait_text (world.steps->driver, "That computer holds fewer records than it handed over before: *");
+  give (world.desk, forked);
+  avow_driver_wait_text (world.steps->driver, "It contradicts what was taken in before: *");
+  give (world.desk, strange);
+  avow_driver_wait_text (world.steps->driver, "It is not from your organisation, *");
+  avow_steps_close (world.steps);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +332,8 @@ main (int argc, char **argv)
   world.file = g_build_filename (world.folder, NUMBER ".avow-hand-over", NULL);
   world.cut = g_build_filename (world.folder, "cut-off.avow-hand-over", NULL);
   world.back = g_build_filename (world.folder, "back.avow-hand-over", NULL);
+  world.old = g_build_filename (world.folder, "old", NULL);
+  world.older = g_build_filename (world.folder, "older", NULL);
 
   g_test_add_func ("/avow/ui/exchange{enrolled-elsewhere}", test_enrolled);
   g_test_add_func ("/avow/ui/exchange{handed-over}", test_handed_over);
@@ -255,6 +342,8 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/ui/exchange{damaged-is-told}", test_damaged);
   g_test_add_func ("/avow/ui/exchange{locked-waits}", test_locked);
   g_test_add_func ("/avow/ui/exchange{back-to-a-person}", test_to_person);
+  g_test_add_func ("/avow/ui/exchange{everything-again}", test_whole);
+  g_test_add_func ("/avow/ui/exchange{contradicted-is-told}", test_contradicted);
   result = g_test_run ();
 
   g_clear_pointer (&world.steps, avow_steps_free);
