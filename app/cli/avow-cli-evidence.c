@@ -30,7 +30,10 @@ avow_cli_evidence (AvowCli *cli, int argc, char **argv)
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
   g_autoptr (AvowAccess) access = store != NULL ? avow_cli_enter (cli, store, AVOW_ACTION_EXPORT_DOCUMENTS, &error) : NULL;
   gint64 position = access != NULL ? avow_evidence_find (store, argv[1], &error) : 0;
-  if (position == 0 || !avow_evidence_save (store, access, position, path, &error))
+  g_autofree char *discount = NULL;
+  if (position == 0 || !avow_evidence_save (store, access, position, path, &discount, &error))
     return avow_cli_fail (error);
+  if (discount != NULL)
+    g_printerr (_("avowctl: this declaration does not count: %s “%s” says so, too.\n"), discount, path);
   return AVOW_EXIT_OK;
 }

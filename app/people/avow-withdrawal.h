@@ -54,7 +54,7 @@ gboolean avow_withdrawal_add_earlier (AvowStore *store, AvowIdentity *identity, 
  * @error: return location for a #GError
  *
  * In one ledger, order tells. Of two ledgers the one of the end has to have taken the other's leaf in before (RECORDS,
- * section 6): SigningTime is whatever the signer's clock said. An installation takes its own word for its own ledger.
+ * section 6): SigningTime is whatever the signer's clock said. What is one's own is asked no less, or each computer would count otherwise.
  *
  * Returns: %FALSE only where the question could not be asked
  */

@@ -20,9 +20,9 @@ SELECT position FROM event_withdrawal WHERE subject = ?1 AND certificate = ?2 AN
 SELECT 1 FROM event_withdrawal WHERE subject = ?1 LIMIT 1
 
 -- name: is-before
--- s: what is asked about; e: what ends something. Of two ledgers, e's must have taken s in before.
+-- s: what is asked about; e: what ends something. Of two ledgers, e's must have taken s in before; the own one knows by the order.
 SELECT CASE
-    WHEN s.ledger = e.ledger OR sl.own = 1 OR el.own = 1 THEN s.position <= e.position
+    WHEN s.ledger = e.ledger OR el.own = 1 THEN s.position <= e.position
     ELSE EXISTS (
       SELECT 1 FROM event_intake i
       WHERE i.ledger = e.ledger AND i.position < e.position AND i.subject = lower(hex(sl.id)) AND i.verdict = 'ok' AND i.size > s.sequence)

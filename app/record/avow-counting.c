@@ -20,6 +20,12 @@ avow_counting_register (AvowCountingRule rule)
 }
 
 gboolean
+avow_counting_concerns (const AvowRecordKind *kind, gboolean foreign)
+{
+  return foreign || kind == &avow_record_kind_declaration;
+}
+
+gboolean
 avow_counting_ask (AvowStore *store, AvowRecord *record, const AvowPlace *place, GData **memory, gboolean *out_counts,
                    char **out_reason, GError **error)
 {

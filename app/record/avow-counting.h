@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /**
  * AvowCountingRule:
  * @store: a store
- * @record: one that another installation's ledger brought, and that is heard here
+ * @record: one that another installation's ledger brought, and that is heard here; or one's own declaration
  * @place: where it stands
  * @memory: what is kept from one record to the next, by g_datalist_set_data_full ()
  * @out_reason: (out) (transfer full) (nullable): why it counts for nothing, translated; a full sentence
@@ -38,6 +38,9 @@ gboolean avow_counting_review_all (AvowStore *store, GError **error); /* as the 
 
 /* Called by app/avow-rooms.c, before any store is opened. There is one rule, of the room that knows of keys. */
 void avow_counting_register (AvowCountingRule rule);
+
+/* Whether the rule is asked of a record: of one's own only declarations are, which a withdrawal that comes later may end. */
+gboolean avow_counting_concerns (const AvowRecordKind *kind, gboolean foreign);
 
 /* Asks the rule; @out_counts: whether it has an event row. Keys and computers have one in any case: by them it is known what
  * else does not count. */

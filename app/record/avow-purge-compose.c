@@ -44,15 +44,16 @@ list_heard (AvowStore *store, const AvowRecordKind *kind, const char *person, GA
   return take_positions (query, positions, error);
 }
 
-/* What another installation says of roster and roles has no event row, but a name in its text all the same. */
+/* What is not heard here, or counts for nothing, has no event row, but a name in its text all the same. */
 static gboolean
 list_unheard (AvowStore *store, const AvowRecordKind *kind, const char *person, GArray *positions, GError **error)
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *table = avow_event_get_table (kind);
+  g_autofree char *sql = g_strdup_printf ("SELECT position FROM leaf JOIN payload USING (position) "
+                                          "WHERE kind = %d AND position NOT IN (SELECT position FROM %s)", (int) kind->code, table);
 
-  if (!kind->of_desk)
-    return TRUE;
-  if (!take_positions (avow_store_query (store, "record/purge:taken-in", error, "i", (gint64) kind->code), candidates, error))
+  if (!take_positions (avow_query_new (store, sql, error), candidates, error))
     return FALSE;
   for (guint i = 0; i < candidates->len; i++)
     {

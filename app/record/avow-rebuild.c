@@ -80,10 +80,11 @@ get_tree (Rebuild *self, gint64 ledger, GError **error)
 static gboolean
 counts (Rebuild *self, AvowRecord *record, const AvowPlace *place, gboolean *out_counts, GError **error)
 {
+  const AvowRecordKind *kind = avow_record_get_kind (record);
   g_autofree char *reason = NULL;
 
-  *out_counts = avow_order_is_heard (self->order, avow_record_get_kind (record));
-  return !*out_counts || !avow_order_is_foreign (self->order)
+  *out_counts = avow_order_is_heard (self->order, kind);
+  return !*out_counts || !avow_counting_concerns (kind, avow_order_is_foreign (self->order))
          || avow_counting_ask (self->store, record, place, &self->memory, out_counts, &reason, error);
 }
 

@@ -216,7 +216,8 @@ ask_counting (Walk *self, AvowVerifyJob *job, GError **error)
   g_autofree char *reason = NULL;
   gboolean counts;
 
-  if (job->record == NULL || job->fault != NULL || job->unheard || !job->foreign)
+  if (job->record == NULL || job->fault != NULL || job->unheard
+      || !avow_counting_concerns (avow_record_get_kind (job->record), job->foreign))
     return TRUE;
   if (!avow_counting_ask (self->verifier->store, job->record, &place, &verdict->memory, &counts, &reason, error))
     return FALSE;
@@ -362,12 +363,13 @@ look_at_jobs (Walk *self, GPtrArray *jobs)
     }
 }
 
+/* What was recorded here was bound by the rules as it was, whether it counts today or not. */
 static gboolean
 call_check (Walk *self, AvowVerifyJob *job, GError **error)
 {
   AvowPlace place = avow_row_get_place (job->row);
 
-  return job->fault != NULL || job->record == NULL || job->unheard
+  return job->fault != NULL || job->record == NULL || (job->unheard && job->foreign)
          || avow_verify_call_checks (self->verifier, job->record, &place, error);
 }
 

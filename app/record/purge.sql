@@ -24,13 +24,6 @@ SELECT hash FROM leaf WHERE position = ?1
 -- name: leaf-of
 SELECT hash FROM leaf JOIN ledger ON ledger.number = leaf.ledger WHERE ledger.id = ?1 AND sequence = ?2
 
--- name: taken-in
--- Records of the kind ?1 that other installations handed over; what they say beyond their word has no event row.
-SELECT leaf.position FROM leaf
-JOIN ledger ON ledger.number = leaf.ledger AND ledger.own = 0
-JOIN payload ON payload.position = leaf.position
-WHERE kind = ?1
-
 -- name: remove-payload
 DELETE FROM payload WHERE position = ?1
 

@@ -131,7 +131,7 @@ WITH RECURSIVE here (number) AS (
 SELECT max (iif (made > time + 86400000, time, made)) FROM event_intake WHERE subject = ?1 AND verdict = 'ok' AND ledger IN (SELECT number FROM here)
 
 -- name: declarations-of
--- What somebody has declared on computers that they joined on, in ledgers that were taken in, whether it counts or not.
+-- What somebody has declared here, and on computers that they joined on, in ledgers that were taken in, whether it counts or not.
 WITH RECURSIVE here (number) AS (
   SELECT number FROM ledger WHERE own = 1
   UNION
@@ -139,15 +139,19 @@ WITH RECURSIVE here (number) AS (
   JOIN ledger AS l ON i.previous LIKE 'avow/' || lower (hex (l.id)) || '%'),
 theirs (number) AS (
   SELECT e.ledger FROM event_enrolment AS e JOIN event_installation AS i ON i.chain = e.chain AND i.ledger = e.ledger
-  WHERE e.subject = ?1)
+  WHERE e.subject = ?1
+  UNION
+  SELECT e.ledger FROM event_enrolment AS e JOIN here ON here.number = e.ledger WHERE e.subject = ?1)
 SELECT leaf.position, EXISTS (SELECT 1 FROM event_declaration WHERE event_declaration.position = leaf.position)
 FROM theirs
 JOIN ledger USING (number)
 JOIN leaf ON leaf.ledger = ledger.number
 WHERE leaf.kind = ?2 AND EXISTS (SELECT 1 FROM payload WHERE payload.position = leaf.position)
-  AND EXISTS (SELECT 1 FROM event_intake AS i
-              WHERE i.subject = lower (hex (ledger.id)) AND i.verdict = 'ok' AND i.first <= sequence AND i.size > sequence
-                AND i.ledger IN (SELECT number FROM here))
+  AND NOT EXISTS (SELECT 1 FROM event_declaration AS d WHERE d.position = leaf.position AND d.subject <> ?1)
+  AND (ledger.number IN (SELECT number FROM here)
+       OR EXISTS (SELECT 1 FROM event_intake AS i
+                  WHERE i.subject = lower (hex (ledger.id)) AND i.verdict = 'ok' AND i.first <= sequence AND i.size > sequence
+                    AND i.ledger IN (SELECT number FROM here)))
 GROUP BY leaf.position
 
 -- name: withdrawn

@@ -148,7 +148,7 @@ add_seal (Pack *self, const char *name, const AvowLedger *ledger, GError **error
   return TRUE;
 }
 
-/* Every withdrawal of a key of the signer's; a list that says nothing of others. */
+/* Whether the declaration counts, and every withdrawal of a key of the signer's; a list that says nothing of others. */
 static gboolean
 add_withdrawals (Pack *self, GError **error)
 {
@@ -161,15 +161,14 @@ add_withdrawals (Pack *self, GError **error)
   AvowDigest key;
   char *note;
 
-  g_string_append_printf (text, "leaf %s\nuntil %s\n", leaf, now);
+  g_string_append_printf (text, "leaf %s\nuntil %s\ncounts %s\n", leaf, now, self->receipt->discount == NULL ? "yes" : "no");
   while (local_error == NULL && avow_query_next (query, &local_error))
-    if (avow_query_digest (query, 2, &key))
+    if (avow_query_digest (query, 1, &key))
       {
         g_autofree char *hex = avow_digest_to_hex (&key);
-        g_autofree char *time = avow_time_to_iso (avow_query_integer (query, 1));
+        g_autofree char *time = avow_time_to_iso (avow_query_integer (query, 0));
 
-        g_string_append_printf (text, "withdrawn %s %s %s %s\n", hex, time, avow_query_text (query, 3),
-                                avow_query_integer (query, 0) > self->receipt->place.position ? "after" : "before");
+        g_string_append_printf (text, "withdrawn %s %s %s\n", hex, time, avow_query_text (query, 2));
       }
   if (local_error != NULL)
     {
@@ -212,11 +211,24 @@ load_how_to (GError **error)
 static gboolean
 add_how_to (Pack *self, GError **error)
 {
-  GBytes *text = load_how_to (error);
+  g_autoptr (GBytes) text = load_how_to (error);
+
+  g_autoptr (GString) whole = NULL;
+  gconstpointer data;
+  gsize length;
 
   if (text == NULL)
     return FALSE;
-  g_hash_table_insert (self->entries, g_strdup (AVOW_EVIDENCE_HOW_TO), text);
+  data = g_bytes_get_data (text, &length);
+  whole = g_string_new_len (data, (gssize) length);
+  if (self->receipt->discount != NULL)
+    {
+      g_autofree char *notice = g_strdup_printf (_("THIS DECLARATION DOES NOT COUNT\n\n%s\nPart 8 below says “NO” for it.\n\n\n"),
+                                                 self->receipt->discount);
+
+      g_string_prepend (whole, notice);
+    }
+  add_bytes (self, AVOW_EVIDENCE_HOW_TO, whole->str, whole->len);
   return TRUE;
 }
 
@@ -239,7 +251,7 @@ collect (Pack *self, gint64 position, GError **error)
 }
 
 GBytes *
-avow_evidence_pack (AvowStore *store, gint64 position, GError **error)
+avow_evidence_pack (AvowStore *store, gint64 position, char **out_discount, GError **error)
 {
   Pack self = { .store = store, .entries = avow_pack_new () };
   GBytes *zip = NULL;
@@ -248,6 +260,8 @@ avow_evidence_pack (AvowStore *store, gint64 position, GError **error)
     {
       add_text (&self, AVOW_EVIDENCE_SUMS, avow_pack_list_digests (self.entries, NULL));
       zip = avow_pack_write (self.entries, NULL, error);
+      if (zip != NULL && out_discount != NULL)
+        *out_discount = g_strdup (self.receipt->discount);
     }
   g_clear_pointer (&self.receipt, avow_receipt_free);
   g_clear_pointer (&self.info, avow_signature_info_free);
@@ -335,13 +349,14 @@ check_access (AvowStore *store, const AvowAccess *access, gint64 position, gbool
 }
 
 gboolean
-avow_evidence_save (AvowStore *store, const AvowAccess *access, gint64 position, const char *path, GError **error)
+avow_evidence_save (AvowStore *store, const AvowAccess *access, gint64 position, const char *path, char **out_discount,
+                    GError **error)
 {
   g_autoptr (GBytes) zip = NULL;
   gboolean own = FALSE;
 
   if (!check_access (store, access, position, &own, error))
     return FALSE;
-  zip = avow_evidence_pack (store, position, error);
+  zip = avow_evidence_pack (store, position, out_discount, error);
   return zip != NULL && (own || append_record (store, access, zip, path, error)) && avow_receipt_write_bytes (zip, path, error);
 }

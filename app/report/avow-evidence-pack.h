@@ -39,6 +39,7 @@ gint64 avow_evidence_find (AvowStore *store, const char *name, GError **error);
  * avow_evidence_pack:
  * @store: a store
  * @position: of a declaration
+ * @out_discount: (out) (optional) (nullable): why it counts for nothing, as the pack says too; %NULL where it counts
  * @error: return location for a #GError
  *
  * Nobody else stands in it than whoever signed, but for those whom the text itself names. A seal's certificate bears the staff
@@ -46,7 +47,7 @@ gint64 avow_evidence_find (AvowStore *store, const char *name, GError **error);
  *
  * Returns: (transfer full): a zip, or %NULL
  */
-GBytes *avow_evidence_pack (AvowStore *store, gint64 position, GError **error);
+GBytes *avow_evidence_pack (AvowStore *store, gint64 position, char **out_discount, GError **error);
 
 /**
  * avow_evidence_save:
@@ -54,12 +55,14 @@ GBytes *avow_evidence_pack (AvowStore *store, gint64 position, GError **error);
  * @access: who saves it
  * @position: of a declaration
  * @path: where to
+ * @out_discount: (out) (optional) (nullable): as of avow_evidence_pack()
  * @error: return location for a #GError
  *
  * What is one's own one keeps, as a receipt; of somebody else's, it is recorded that it left, before it does.
  *
  * Returns: whether it is written; %AVOW_PEOPLE_ERROR_REFUSED where they may not have it
  */
-gboolean avow_evidence_save (AvowStore *store, const AvowAccess *access, gint64 position, const char *path, GError **error);
+gboolean avow_evidence_save (AvowStore *store, const AvowAccess *access, gint64 position, const char *path, char **out_discount,
+                             GError **error);
 
 G_END_DECLS

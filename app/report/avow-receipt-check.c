@@ -5,6 +5,7 @@
 #include "avow-receipt-check.h"
 
 #include "avow-evidence-pack.h"
+#include "avow-receipt.h"
 #include "avow-report.h"
 #include "people/avow-organisation.h"
 #include "people/avow-pack.h"
@@ -27,6 +28,7 @@ typedef struct
   AvowCheckpoint checkpoint;
   AvowCertificate *root;
   gboolean whole; /* its parts lead to one another */
+  char *discount; /* nullable: why the declaration counts for nothing */
 } Receipt;
 
 static GHashTable *
@@ -159,6 +161,9 @@ describe (AvowReceiptVerdict verdict, const Receipt *receipt, guint64 size)
       return g_strdup_printf (_("Held: the ledger still has the declaration of this receipt, as entry %" PRIu64 ". It had %" PRIu64
                                 " entries when the receipt was made, and those stand unchanged among the %" PRIu64 " of today."),
                               receipt->leaf.sequence + 1, seen, size);
+    case AVOW_RECEIPT_DISCOUNTED:
+      return g_strdup_printf (_("Does not count: the ledger still has the declaration of this receipt, as entry %" PRIu64
+                                ", but it counts for nothing. %s"), receipt->leaf.sequence + 1, receipt->discount);
     case AVOW_RECEIPT_CHANGED:
       return g_strdup (_("Changed: the parts of this receipt do not belong together, so it shows nothing. Look for another copy of it."));
     case AVOW_RECEIPT_OTHER_ORGANISATION:
@@ -181,17 +186,30 @@ describe (AvowReceiptVerdict verdict, const Receipt *receipt, guint64 size)
     }
 }
 
+/* Of an entry that stands. */
+static gboolean
+judge_counting (AvowStore *store, gint64 position, Receipt *receipt, AvowReceiptVerdict *out_verdict, GError **error)
+{
+  g_autoptr (AvowReceipt) held = avow_receipt_load (store, position, error);
+
+  if (held == NULL)
+    return FALSE;
+  receipt->discount = g_steal_pointer (&held->discount);
+  *out_verdict = receipt->discount == NULL ? AVOW_RECEIPT_HELD : AVOW_RECEIPT_DISCOUNTED;
+  return TRUE;
+}
+
 /* The row of the entry: its header, and its text. */
 static gboolean
-judge_entry (AvowStore *store, const Receipt *receipt, AvowReceiptVerdict *out_verdict, GError **error)
+judge_entry (AvowStore *store, Receipt *receipt, AvowReceiptVerdict *out_verdict, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   gint64 position = avow_store_find_leaf (store, &receipt->hash, &local_error);
   g_autoptr (AvowProof) proof = position != 0 ? avow_store_prove (store, position, &local_error) : NULL;
 
   if (proof != NULL)
-    *out_verdict = AVOW_RECEIPT_HELD;
-  else if (local_error == NULL)
+    return judge_counting (store, position, receipt, out_verdict, error);
+  if (local_error == NULL)
     *out_verdict = AVOW_RECEIPT_NOT_THERE;
   else if (g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED))
     *out_verdict = AVOW_RECEIPT_TEXT_GONE;
@@ -205,7 +223,7 @@ judge_entry (AvowStore *store, const Receipt *receipt, AvowReceiptVerdict *out_v
 
 /* Whether the ledger begins with what the receipt has seen. */
 static gboolean
-judge_ledger (AvowStore *store, const Receipt *receipt, const AvowLedger *ledger, AvowReceiptVerdict *out_verdict, GError **error)
+judge_ledger (AvowStore *store, Receipt *receipt, const AvowLedger *ledger, AvowReceiptVerdict *out_verdict, GError **error)
 {
   guint64 size = ledger->checkpoint.size;
   AvowDigest root;
@@ -238,7 +256,7 @@ judge_stranger (AvowStore *store, const Receipt *receipt, AvowReceiptVerdict *ou
 }
 
 static gboolean
-judge (AvowStore *store, const Receipt *receipt, AvowReceiptVerdict *out_verdict, guint64 *out_size, GError **error)
+judge (AvowStore *store, Receipt *receipt, AvowReceiptVerdict *out_verdict, guint64 *out_size, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (AvowLedger) ledger = NULL;
@@ -272,5 +290,6 @@ avow_receipt_check (AvowStore *store, const char *path, AvowReceiptVerdict *out_
   if (done)
     *out_text = describe (*out_verdict, &receipt, size);
   g_clear_pointer (&receipt.root, avow_certificate_unref);
+  g_free (receipt.discount);
   return done;
 }

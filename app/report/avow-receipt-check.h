@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   AVOW_RECEIPT_HELD,               /* there it stands, and the ledger has only grown since */
+  AVOW_RECEIPT_DISCOUNTED,         /* the same, but it counts for nothing */
   AVOW_RECEIPT_CHANGED,            /* the receipt itself does not hold together */
   AVOW_RECEIPT_OTHER_ORGANISATION, /* another organisation's store */
   AVOW_RECEIPT_NOT_THERE,          /* this organisation's store, but the ledger is not in it, or the entry is not in the ledger */

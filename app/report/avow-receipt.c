@@ -6,6 +6,7 @@
 
 #include "avow-report.h"
 #include "people/avow-organisation.h"
+#include "record/avow-counting.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -21,7 +22,19 @@ avow_receipt_free (AvowReceipt *self)
   g_free (self->certificate);
   g_free (self->fingerprint);
   g_free (self->leaf);
+  g_free (self->discount);
   g_free (self);
+}
+
+static gboolean
+find_discount (AvowReceipt *self, AvowStore *store, GError **error)
+{
+  GData *memory = NULL;
+  gboolean counts;
+  gboolean done = avow_counting_ask (store, self->record, &self->place, &memory, &counts, &self->discount, error);
+
+  g_datalist_clear (&memory);
+  return done;
 }
 
 AvowReceipt *
@@ -50,7 +63,7 @@ avow_receipt_load (AvowStore *store, gint64 position, GError **error)
   avow_digest_compute (data, size, &digest);
   self->fingerprint = avow_digest_to_hex (&digest);
   self->leaf = avow_digest_to_hex (&self->place.leaf);
-  return g_steal_pointer (&self);
+  return find_discount (self, store, error) ? g_steal_pointer (&self) : NULL;
 }
 
 gboolean

@@ -17,6 +17,7 @@ typedef struct
   char *certificate;   /* fingerprint, hex */
   char *fingerprint;   /* SHA-256 over the signed XML, hex */
   char *leaf;          /* hex */
+  char *discount;      /* nullable: why it counts for nothing, translated; a full sentence */
 } AvowReceipt;
 
 AvowReceipt *avow_receipt_load (AvowStore *store, gint64 position, GError **error); /* (transfer full) */

@@ -109,7 +109,7 @@ SELECT seal_certificate, chain FROM event_installation WHERE subject = ?1 ORDER 
 
 -- name: withdrawals
 -- Of the keys of the person ?1.
-SELECT position, time, certificate, reason FROM event_withdrawal WHERE subject = ?1 ORDER BY position;
+SELECT time, certificate, reason FROM event_withdrawal WHERE subject = ?1 ORDER BY position;
 
 -- name: purges
 -- Known at the position ?1, and dated after ?2: what they destroyed counted then.

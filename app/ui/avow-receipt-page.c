@@ -87,7 +87,7 @@ write_root (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, co
 static gboolean
 write_evidence (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, const char *path, GError **error)
 {
-  return avow_evidence_save (store, access, receipt->place.position, path, error);
+  return avow_evidence_save (store, access, receipt->place.position, path, NULL, error);
 }
 
 static gpointer

@@ -342,7 +342,7 @@ try_evidence_of_others (Firm *firm, guint actor, Outcome *outcome, GError **erro
 {
   g_autofree char *path = name_file (firm, "evidence.zip");
 
-  outcome->done = avow_evidence_save (firm->world->store, firm->accesses[actor], firm->others, path, error);
+  outcome->done = avow_evidence_save (firm->world->store, firm->accesses[actor], firm->others, path, NULL, error);
   g_assert_cmpint (outcome->done, ==, g_file_test (path, G_FILE_TEST_EXISTS));
   outcome->reach = 'a';
 }

@@ -5,6 +5,7 @@
 #include "stations.h"
 
 #include "people/avow-withdrawal.h"
+#include "record/avow-purge.h"
 
 #include <string.h>
 
@@ -68,25 +69,57 @@ count_notes (AvowVerdict *verdict)
   return count;
 }
 
-/* Whether the declaration counts at the desk, as its tables are and as they are made again. */
+/* Whether the declaration counts there, as its tables are and as they are made again. */
 static void
-check_counts (Stations *self, gint64 declarations)
+check_counts_at (Stations *self, Life *life, gint64 declarations)
 {
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (AvowVerdict) verdict = life_verify (&self->desk);
-      AvowDuty *duty = life_find_duty (&self->desk, self->home_person, "promise");
+      g_autoptr (AvowVerdict) verdict = life_verify (life);
+      AvowDuty *duty = life_find_duty (life, self->home_person, "promise");
       g_autoptr (GError) error = NULL;
 
       g_assert_true (avow_verdict_is_sound (verdict));
       g_assert_cmpuint (count_notes (verdict), ==, 1 - declarations);
-      g_assert_cmpint (life_count (&self->desk, "event_declaration"), ==, declarations);
-      g_assert_cmpint (life_count (&self->desk, "event_completion"), ==, 1);
+      g_assert_cmpint (life_count (life, "event_declaration"), ==, declarations);
+      g_assert_cmpint (life_count (life, "event_completion"), ==, 1);
       g_assert_cmpint (duty->standing, ==, declarations > 0 ? AVOW_STANDING_DONE : AVOW_STANDING_TODO);
       avow_duty_free (duty);
-      avow_store_rebuild (self->desk.store, NULL, NULL, &error);
+      avow_store_rebuild (life->store, NULL, NULL, &error);
       g_assert_no_error (error);
     }
+}
+
+/* What does not count goes with the rest, once its person's records are destroyed. */
+static void
+check_purged (Stations *self, Life *life)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) positions = avow_purge_list (life->store, self->home_person, &error);
+  guint declarations = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < positions->len; i++)
+    {
+      g_autoptr (AvowRecord) record = avow_store_get_record (life->store, g_array_index (positions, gint64, i), NULL, &error);
+
+      g_assert_no_error (error);
+      declarations += g_str_equal (avow_record_get_kind (record)->name, "declaration");
+    }
+  g_assert_cmpuint (declarations, ==, 1);
+}
+
+static void
+check_counts (Stations *self, gint64 declarations)
+{
+  check_counts_at (self, &self->desk, declarations);
+}
+
+/* One's own computer comes to the same as the desk, once it has heard of the withdrawal. */
+static void
+check_counts_at_home (Stations *self, gint64 declarations)
+{
+  check_counts_at (self, &self->home, declarations);
 }
 
 /* A record more in the home computer's ledger, which knows of the withdrawal then. */
@@ -110,7 +143,11 @@ test_late (void)
   hand_over (self, AVOW_INTAKE_VERDICT_OK, 1);
   check_counts (self, 0);
   hand_over (self, AVOW_INTAKE_VERDICT_SAME, 0);
+  check_counts_at_home (self, 1);
   hear_of_it (self);
+  check_counts_at_home (self, 0);
+  check_purged (self, &self->home);
+  check_purged (self, &self->desk);
   hand_over (self, AVOW_INTAKE_VERDICT_OK, 0);
   check_counts (self, 0);
 }
@@ -125,6 +162,7 @@ test_in_time (void)
   withdraw (self);
   check_counts (self, 1);
   hear_of_it (self);
+  check_counts_at_home (self, 1);
   hand_over (self, AVOW_INTAKE_VERDICT_OK, 0);
   check_counts (self, 1);
 }

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 
 ADA = "anchor-violet-turnip-meadow-42"
 BEN = "copper-window-thistle-garden-17"
@@ -364,7 +365,63 @@ def signed(folder):
     control("by another root of the same name it accepts none", good == 0, good)
 
 
-for journey in [lost_key, superseded, officers, recovered, renewed, signed]:
+def follow(file, folder):
+    """What the commands of the pack's own text say."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with zipfile.ZipFile(file) as pack:
+        pack.extractall(folder)
+    text = (folder / "HOW-TO-CHECK.txt").read_text()
+    commands = "".join(line[4:] + "\n" for line in text.splitlines() if line.startswith("    "))
+    done = subprocess.run(["sh", "-c", commands], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    return text, done.stdout.split("\n")
+
+
+def shown(name, store, leaf, counts):
+    """A third computer's evidence of a declaration, and what becomes of it as a receipt."""
+    file = store.parent / "evidence.zip"
+    done = avowctl(store, "evidence", leaf, "-o", file)
+    if not check(f"{name}: evidence is given", done.returncode == 0, done.stderr):
+        return done
+    text, said = follow(file, store.parent / "auditor")
+    check(f"{name}: it {'says nothing else' if counts else 'says that it does not count'}", ("does not count" in done.stderr) != counts
+          and ("THIS DECLARATION DOES NOT COUNT" in text) != counts, (done.stderr, text[:200]))
+    check(f"{name}: its commands say {'only yes' if counts else 'NO, once'}", said.count("NO") == (0 if counts else 1)
+          and said.count("yes") == 16 - said.count("NO") - said.count("seal: ask for its certificate"), said)
+    return avowctl(store, "verify", "--receipt", file)
+
+
+def withdrawn(folder):
+    """Two keys are withdrawn; of what they signed, one was in the desk's hands before."""
+    desk, _ = found(folder)
+    early, late, third = folder / "early", folder / "late", folder / "third"
+    act(desk, "adopt", ADA)
+    join(desk, "3", "Cleo Brandt", KIM, early)
+    join(desk, "4", "Dana Weiss", BEN, late)
+    join(desk, "5", "Eve Lund", NEW, third)
+    does("Eve is an auditor", desk, "role", "give", "5", "auditor", typed=[ADA])
+    leaves = {}
+    for store in [early, late]:
+        act(store, "learn")
+        hand_over(store, desk)
+    hand_over(desk, third)
+    for store, secret in [(early, KIM), (late, BEN)]:
+        act(store, "sign", secret)
+        hand_over(store, third)
+        leaves[store] = query(store, "SELECT lower(hex(leaf)) FROM event_declaration LIMIT 1")[0][0]
+    hand_over(early, desk)
+    done = shown("late, not heard of yet", third, leaves[late], True)
+    control("a receipt of it is held there", done.returncode == 0 and "Held" in done.stdout, done)
+    for number in ["3", "4"]:
+        does(f"the key of {number} is withdrawn", desk, "key", "withdraw", number, "--reason", "stolen", typed=[ADA])
+    hand_over(desk, third)
+    done = shown("late", third, leaves[late], False)
+    check("late: nor as a receipt", done.returncode == 1 and "Does not count" in done.stdout and "withdrawn" in done.stdout, done)
+    done = shown("in time", third, leaves[early], True)
+    check("in time: a receipt of it is held", done.returncode == 0 and "Held" in done.stdout, done)
+    does("the third computer is sound", third, "verify", says="it does not count")
+
+
+for journey in [lost_key, superseded, officers, recovered, renewed, signed, withdrawn]:
     if sys.argv[1:2] not in ([], [journey.__name__]):
         continue
     print(f"# {journey.__name__}")
