@@ -300,6 +300,7 @@ typedef struct
   GPtrArray *records;  /* of AvowRecord: those that come first */
   gboolean with_entry; /* whether the roster entry is not there yet */
   AvowKey *seal;       /* nullable: of the ledger that takes the own one's place */
+  gboolean anew;       /* in a store that is thrown away where this fails */
   char *key_path;
 } Enrolling;
 
@@ -341,14 +342,18 @@ write_enrolment (AvowStore *store, gpointer data, GError **error)
 }
 
 static gboolean
-keep_enrolment (Joining *self, AvowStore *store, GPtrArray *records, gboolean with_entry, AvowKey *seal, GError **error)
+keep_enrolment (Enrolling *enrolling, AvowStore *store, GError **error)
 {
-  Enrolling enrolling = { self, records, with_entry, seal, NULL };
-  gboolean kept = avow_people_run (store, write_enrolment, &enrolling, error);
+  g_autoptr (GError) local_error = NULL;
+  gboolean kept = avow_people_run (store, write_enrolment, enrolling, &local_error);
+  /* where the enrolment may stand, it needs the key */
+  gboolean may_stand = !enrolling->anew && g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_UNCONFIRMED);
 
-  if (!kept && enrolling.key_path != NULL)
-    g_unlink (enrolling.key_path);
-  g_free (enrolling.key_path);
+  if (!kept && !may_stand && enrolling->key_path != NULL)
+    g_unlink (enrolling->key_path);
+  g_free (enrolling->key_path);
+  if (!kept)
+    g_propagate_error (error, g_steal_pointer (&local_error));
   return kept;
 }
 
@@ -360,6 +365,7 @@ join_anew (Joining *self, const char *folder, GError **error)
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_record_unref);
   AvowStore *store;
   AvowRecord *installation;
+  Enrolling enrolling;
 
   if (founding == NULL)
     return NULL;
@@ -369,7 +375,8 @@ join_anew (Joining *self, const char *folder, GError **error)
   if (installation == NULL)
     return NULL;
   g_ptr_array_add (records, installation);
-  if (!keep_enrolment (self, store, records, TRUE, NULL, error))
+  enrolling = (Enrolling) { .joining = self, .records = records, .with_entry = TRUE, .anew = TRUE };
+  if (!keep_enrolment (&enrolling, store, error))
     return NULL;
   return avow_founding_finish (founding, error);
 }
@@ -451,6 +458,7 @@ join_others (Joining *self, const char *folder, AvowKey *seal, GError **error)
   g_autoptr (AvowPerson) entry = NULL;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_record_unref);
+  Enrolling enrolling;
 
   if (store == NULL || !check_is_here (self, store, error) || !check_is_unused (self, store, error))
     return NULL;
@@ -460,8 +468,8 @@ join_others (Joining *self, const char *folder, AvowKey *seal, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  if ((seal == NULL && !add_installation (self, store, records, error))
-      || !keep_enrolment (self, store, records, entry == NULL, seal, error))
+  enrolling = (Enrolling) { .joining = self, .records = records, .with_entry = entry == NULL, .seal = seal };
+  if ((seal == NULL && !add_installation (self, store, records, error)) || !keep_enrolment (&enrolling, store, error))
     return NULL;
   return g_steal_pointer (&store);
 }

@@ -190,6 +190,7 @@ avow_officer_add (AvowStore *store, AvowIdentity *identity, const char *passphra
   g_autoptr (AvowRootKey) keys = NULL;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_record_unref);
   Adding adding = { .person = person, .passphrase = new_passphrase, .records = records };
+  g_autoptr (GError) local_error = NULL;
   gboolean role = FALSE;
 
   g_return_val_if_fail (identity != NULL && passphrase != NULL && person != NULL && new_passphrase != NULL, FALSE);
@@ -203,9 +204,12 @@ avow_officer_add (AvowStore *store, AvowIdentity *identity, const char *passphra
     return FALSE;
   adding.keys = keys;
   adding.link = organisation->links->len > 0 ? organisation->issuer : NULL;
-  if (avow_people_run (store, write_officer, &adding, error))
+  if (avow_people_run (store, write_officer, &adding, &local_error))
     return TRUE;
-  avow_root_key_remove (store, person, NULL, NULL);
+  /* where the records may stand, they need the key */
+  if (!g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_UNCONFIRMED))
+    avow_root_key_remove (store, person, NULL, NULL);
+  g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 

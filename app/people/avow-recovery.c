@@ -90,10 +90,14 @@ write_recovery (AvowStore *store, gpointer data, GError **error)
 static gboolean
 keep (Recovery *self, AvowStore *store, GError **error)
 {
-  if (avow_people_run (store, write_recovery, self, error))
+  g_autoptr (GError) local_error = NULL;
+
+  if (avow_people_run (store, write_recovery, self, &local_error))
     return TRUE;
-  if (self->key_path != NULL)
+  /* where the record may stand, it needs the key */
+  if (self->key_path != NULL && !g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_UNCONFIRMED))
     g_unlink (self->key_path);
+  g_propagate_error (error, g_steal_pointer (&local_error));
   if (self->replaced)
     g_prefix_error (error, "%s", _("The new recovery code counts already, but the new key could not be recorded; begin again with that code. "));
   return FALSE;

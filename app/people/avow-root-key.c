@@ -173,7 +173,7 @@ put_in_place (const char *path, GError **error)
 {
   g_autofree char *beside = g_strconcat (path, ".new", NULL);
 
-  if (g_rename (beside, path) == 0)
+  if (g_rename (beside, path) == 0 && avow_key_sync_folder (path))
     return TRUE;
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), _("“%s” can’t be written (%s). See that its folder may be written to."),
                path, g_strerror (errno));
@@ -233,7 +233,7 @@ avow_root_key_remove (AvowStore *store, const char *holder, AvowCertificate *kee
     {
       const char *path = g_ptr_array_index (paths, i);
 
-      if ((keep != NULL && g_str_has_suffix (path, kept)) || g_unlink (path) == 0)
+      if ((keep != NULL && g_str_has_suffix (path, kept)) || (g_unlink (path) == 0 && avow_key_sync_folder (path)))
         continue;
       g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
                    _("It is recorded, but “%s” could not be removed (%s). Remove it by hand."), path, g_strerror (errno));

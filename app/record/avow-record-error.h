@@ -25,6 +25,7 @@ typedef enum
   AVOW_RECORD_ERROR_CANCELLED, /* someone cancelled */
   AVOW_RECORD_ERROR_UNSOUND,   /* what came from elsewhere does not stand */
   AVOW_RECORD_ERROR_STORE,     /* the database refused; the message says what */
+  AVOW_RECORD_ERROR_UNCONFIRMED, /* nobody can tell whether it was done: what belongs to it stays */
 } AvowRecordError;
 
 G_END_DECLS

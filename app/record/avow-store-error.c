@@ -79,7 +79,7 @@ is_out_of_memory (sqlite3 *database)
 void
 avow_store_set_unconfirmed (AvowStore *store, GError **error)
 {
-  g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_STORE,
+  g_set_error (error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_UNCONFIRMED,
                _("The disk did not confirm that “%s” keeps this: it may be there, or may not. Check the disk, and whether it is "
                  "there, before you try again."), store->path);
 }

@@ -268,16 +268,20 @@ run_commit (AvowStore *store, const AvowDigest *leaf, GError **error)
   return FALSE;
 }
 
+/* What may have been committed stays in the list: the next opening finds it done, or carries it out. */
 static gboolean
 commit_with_purges (AvowStore *store, const AvowDigest *leaf, GError **error)
 {
+  g_autoptr (GError) local_error = NULL;
   gsize before;
 
   if (!avow_store_list_purges (store, &before, error))
     return FALSE;
-  if (!run_commit (store, leaf, error))
+  if (!run_commit (store, leaf, &local_error))
     {
-      avow_store_unlist_purges (store, before);
+      if (!g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_UNCONFIRMED))
+        avow_store_unlist_purges (store, before);
+      g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
   avow_store_finish_purges (store);

@@ -44,8 +44,8 @@ write_all (int fd, const char *text)
 }
 
 /* A new file is only there after a power cut if its folder reached the disk too. */
-static gboolean
-sync_folder (const char *path)
+gboolean
+avow_key_sync_folder (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -66,7 +66,7 @@ write_file (const char *path, const char *text, GError **error)
   if (fd < 0)
     return fail (path, _("The key file could not be made"), errno, error);
 
-  ok = write_all (fd, text) && fsync (fd) == 0 && sync_folder (path);
+  ok = write_all (fd, text) && fsync (fd) == 0 && avow_key_sync_folder (path);
   number = errno;
   close (fd);
   if (ok)

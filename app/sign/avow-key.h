@@ -77,6 +77,9 @@ AvowKey *avow_key_decrypt (const char *pem, const char *passphrase, GError **err
  */
 gboolean avow_key_save (AvowKey *self, const char *path, const char *passphrase, guint64 scrypt_n, GError **error);
 
+/* Whether the folder of a file reached the disk: what was renamed or removed in it stays so. Sets errno. */
+gboolean avow_key_sync_folder (const char *path);
+
 /**
  * avow_key_load:
  * @path: a file
