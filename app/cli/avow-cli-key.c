@@ -81,22 +81,46 @@ print_keys (AvowStore *store, const AvowPerson *person, GError **error)
   return keys != NULL;
 }
 
+/* Everybody may see their own. */
+static gboolean
+print_one (AvowStore *store, const AvowAccess *access, const char *staff_number, GError **error)
+{
+  g_autoptr (AvowPerson) person = avow_roster_find (store, staff_number, error);
+
+  if (person == NULL)
+    return FALSE;
+  if (avow_cli_shows (access, person->team) || g_str_equal (access->person, person->id))
+    return print_keys (store, person, error);
+  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_REFUSED,
+               _("%s is not of your team, whose keys are all that you can see. Ask a compliance officer."), staff_number);
+  return FALSE;
+}
+
+static gboolean
+print_all (AvowStore *store, const AvowAccess *access, GError **error)
+{
+  g_autoptr (GPtrArray) people = avow_roster_list (store, NULL, error);
+
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const AvowPerson *person = g_ptr_array_index (people, i);
+
+      if (avow_cli_shows (access, person->team) && !print_keys (store, person, error))
+        return FALSE;
+    }
+  return people != NULL;
+}
+
 static gboolean
 list (AvowCli *cli, const char *staff_number, GError **error)
 {
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, error);
-  g_autoptr (AvowPerson) person = store != NULL && staff_number != NULL ? avow_roster_find (store, staff_number, error) : NULL;
-  g_autoptr (GPtrArray) people = NULL;
+  gboolean own = staff_number != NULL && g_strcmp0 (staff_number, cli->actor) == 0;
+  g_autoptr (AvowAccess) access = NULL;
 
-  if (store == NULL || (staff_number != NULL && person == NULL))
+  if (store == NULL || !avow_cli_look (cli, store, own ? AVOW_ACTION_LEARN : AVOW_ACTION_SEE_TEAM, &access, error))
     return FALSE;
-  if (person != NULL)
-    return print_keys (store, person, error);
-  people = avow_roster_list (store, NULL, error);
-  for (guint i = 0; people != NULL && i < people->len; i++)
-    if (!print_keys (store, g_ptr_array_index (people, i), error))
-      return FALSE;
-  return people != NULL;
+  return staff_number != NULL ? print_one (store, access, staff_number, error) : print_all (store, access, error);
 }
 
 static AvowExit

@@ -90,8 +90,13 @@ static gboolean
 list (AvowCli *cli, GError **error)
 {
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, error);
-  g_autoptr (GPtrArray) officers = store != NULL ? avow_officer_list (store, error) : NULL;
+  g_autoptr (AvowAccess) access = NULL;
+  g_autoptr (GPtrArray) officers = NULL;
 
+  if (store == NULL || !avow_cli_look (cli, store, AVOW_ACTION_SEE_TEAM, &access, error))
+    return FALSE;
+  /* of whatever team: managers, too, are told to ask one of them */
+  officers = avow_officer_list (store, error);
   for (guint i = 0; officers != NULL && i < officers->len; i++)
     {
       const AvowOfficer *officer = g_ptr_array_index (officers, i);

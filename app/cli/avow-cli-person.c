@@ -58,7 +58,12 @@ run_list (AvowCli *cli, int argc, char **argv)
     return AVOW_EXIT_FAILED;
   g_autoptr (GError) error = NULL;
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
-  g_autoptr (GPtrArray) people = store != NULL ? avow_roster_list (store, team, &error) : NULL;
+  g_autoptr (AvowAccess) access = NULL;
+  if (store == NULL || !avow_cli_look (cli, store, AVOW_ACTION_SEE_TEAM, &access, &error))
+    return avow_cli_fail (error);
+  /* of a team's manager as a report is: their team's */
+  const char *scope = access != NULL ? avow_access_get_scope (access, AVOW_ACTION_SEE_TEAM) : NULL;
+  g_autoptr (GPtrArray) people = avow_roster_list (store, scope != NULL ? scope : team, &error);
   if (people == NULL)
     return avow_cli_fail (error);
   for (guint i = 0; i < people->len; i++)

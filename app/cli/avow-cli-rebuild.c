@@ -14,7 +14,10 @@ avow_cli_rebuild (AvowCli *cli, int argc, char **argv)
     return AVOW_EXIT_FAILED;
   g_autoptr (GError) error = NULL;
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
-  if (store == NULL || !avow_store_rebuild (store, avow_cli_show_progress, (gpointer) _("Rebuilding"), &error))
+  g_autoptr (AvowAccess) access = NULL;
+  /* what is made again is what a verification holds against the records */
+  if (store == NULL || !avow_cli_look (cli, store, AVOW_ACTION_VERIFY, &access, &error)
+      || !avow_store_rebuild (store, avow_cli_show_progress, (gpointer) _("Rebuilding"), &error))
     return avow_cli_fail (error);
   return AVOW_EXIT_OK;
 }

@@ -86,15 +86,22 @@ run_list (AvowCli *cli, int argc, char **argv)
   const GOptionEntry entries[] = { { NULL } };
   g_autoptr (GError) error = NULL;
   g_autoptr (AvowStore) store = NULL;
+  g_autoptr (AvowAccess) access = NULL;
   g_autoptr (GPtrArray) people = NULL;
 
   if (!avow_cli_parse (NULL, _("Lists who has a role besides staff’s: staff number, name, role, the manager’s team."), entries, &argc, &argv, 0, 0))
     return AVOW_EXIT_FAILED;
   store = avow_store_open (cli->folder, &error);
-  people = store != NULL ? avow_roster_list (store, NULL, &error) : NULL;
+  if (store == NULL || !avow_cli_look (cli, store, AVOW_ACTION_SEE_TEAM, &access, &error))
+    return avow_cli_fail (error);
+  people = avow_roster_list (store, NULL, &error);
   for (guint i = 0; people != NULL && i < people->len; i++)
-    if (!print_roles (store, g_ptr_array_index (people, i), &error))
-      return avow_cli_fail (error);
+    {
+      const AvowPerson *person = g_ptr_array_index (people, i);
+
+      if (avow_cli_shows (access, person->team) && !print_roles (store, person, &error))
+        return avow_cli_fail (error);
+    }
   return people != NULL ? AVOW_EXIT_OK : avow_cli_fail (error);
 }
 

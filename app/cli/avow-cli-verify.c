@@ -100,14 +100,6 @@ check_receipt (AvowStore *store, const char *path)
   return verdict == AVOW_RECEIPT_HELD ? AVOW_EXIT_OK : AVOW_EXIT_WRONG;
 }
 
-/* Whoever can run this can read the file, whatever their role; in somebody's name it is done only where their role allows it. */
-static gboolean
-may_verify (AvowCli *cli, AvowStore *store, GError **error)
-{
-  g_autoptr (AvowAccess) access = cli->actor != NULL ? avow_cli_enter (cli, store, AVOW_ACTION_VERIFY, error) : NULL;
-  return cli->actor == NULL || access != NULL;
-}
-
 AvowExit
 avow_cli_verify (AvowCli *cli, int argc, char **argv)
 {
@@ -128,9 +120,13 @@ avow_cli_verify (AvowCli *cli, int argc, char **argv)
     return AVOW_EXIT_FAILED;
   g_autoptr (GError) error = NULL;
   g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
-  if (store != NULL && receipt != NULL)
+  g_autoptr (AvowAccess) access = NULL;
+  /* a receipt is its holder's to check */
+  if (store == NULL || !avow_cli_look (cli, store, receipt != NULL ? AVOW_ACTION_LEARN : AVOW_ACTION_VERIFY, &access, &error))
+    return avow_cli_fail (error);
+  if (receipt != NULL)
     return check_receipt (store, receipt);
-  g_autoptr (AvowVerdict) verdict = store != NULL && may_verify (cli, store, &error) ? verify (store, since, &error) : NULL;
+  g_autoptr (AvowVerdict) verdict = verify (store, since, &error);
   if (verdict == NULL)
     return avow_cli_fail (error);
   print_verdict (verdict);

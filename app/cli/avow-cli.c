@@ -87,6 +87,20 @@ avow_cli_enter (AvowCli *cli, AvowStore *store, AvowAction action, GError **erro
 }
 
 gboolean
+avow_cli_look (AvowCli *cli, AvowStore *store, AvowAction action, AvowAccess **out_access, GError **error)
+{
+  *out_access = cli->actor != NULL ? avow_cli_enter (cli, store, action, error) : NULL;
+  return cli->actor == NULL || *out_access != NULL;
+}
+
+gboolean
+avow_cli_shows (const AvowAccess *access, const char *team)
+{
+  const char *scope = access != NULL ? avow_access_get_scope (access, AVOW_ACTION_SEE_TEAM) : NULL;
+  return scope == NULL || g_strcmp0 (scope, team) == 0;
+}
+
+gboolean
 avow_cli_show_progress (gint64 done, gint64 total, gpointer verb)
 {
   if (isatty (STDERR_FILENO))

@@ -100,6 +100,24 @@ void avow_cli_remove_folder (const char *folder);
  */
 AvowAccess *avow_cli_enter (AvowCli *cli, AvowStore *store, AvowAction action, GError **error);
 
+/**
+ * avow_cli_look:
+ * @cli: where, and perhaps in whose name
+ * @store: the store
+ * @action: what they want to see or do
+ * @out_access: (out) (transfer full) (nullable): what whoever is named may; %NULL where nobody is
+ * @error: return location for a #GError
+ *
+ * For what changes no record: whoever can run this can read the file, whatever their role; in somebody's name it is done only
+ * where there is such a person, who has a key here and whose role allows it.
+ *
+ * Returns: whether it can go on
+ */
+gboolean avow_cli_look (AvowCli *cli, AvowStore *store, AvowAction action, AvowAccess **out_access, GError **error);
+
+/* Whether who looks sees what is about somebody in @team; @access: as avow_cli_look() gave it. */
+gboolean avow_cli_shows (const AvowAccess *access, const char *team);
+
 /* A text that nobody else is to read: it is wiped when it is freed. */
 typedef char AvowCliSecret;
 

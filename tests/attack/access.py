@@ -33,6 +33,15 @@ COMMANDS = [
     (["person", "leave", "1007"], {"officer": "a"}),
     (["purge", "1007", "--yes", "--reason", "The time is over."], {"officer": "a"}),
     (["verify"], {"officer": "a"}),
+    (["rebuild"], {"officer": "a"}),
+    (["person", "list"], {"officer": "a", "manager": "t"}),
+    (["person", "list", "--team", "Finance"], {"officer": "f", "manager": "t"}),
+    (["key", "list"], {"officer": "a", "manager": "t"}),
+    (["key", "list", "1003"], {"officer": "o", "manager": "o", "staff": "o"}),
+    (["key", "list", "1001"], {"officer": "o"}),
+    (["role", "list"], {"officer": "a", "manager": "t"}),
+    (["officer", "list"], {"officer": "o", "manager": "o"}),
+    (["verify", "--receipt", "RECEIPT"], {"officer": "a", "manager": "a", "staff": "a"}),
 ]
 
 count = failed = 0
@@ -65,6 +74,15 @@ def judge(path, command):
     return "a"
 
 
+def judge_list(told, command, teams):
+    """The same of a list of people."""
+    numbers = {line.split("\t")[0] for line in told.splitlines()}
+    if command[-1] in numbers or command[0] == "officer":
+        return "o" if len(numbers) == 1 else "a"
+    shown = {teams.get(number) for number in numbers}
+    return "f" if shown == {"Finance"} else "t" if shown == {"Customer Service"} else "a"
+
+
 def main():
     allowed = refused = 0
     with tempfile.TemporaryDirectory() as name:
@@ -74,6 +92,11 @@ def main():
         names = {"OTHERS": "1005", "1002S": "1002"}
         places = {key: str(query(store, f"SELECT min(position) FROM event_declaration WHERE staff_number = '{number}'")[0][0])
                   for key, number in names.items()}
+        teams = dict(query(store, "SELECT staff_number, team FROM state_person"))
+        receipt = folder / "receipt.zip"
+        subprocess.run(["avowctl", "--data", str(store), "evidence", places["1002S"], "-o", str(receipt)], input=PASSPHRASE, text=True,
+                       check=True, stdout=subprocess.DEVNULL)
+        places["RECEIPT"] = str(receipt)
         for command, reaches in COMMANDS:
             for actor, number in ACTORS.items():
                 out = folder / "out"
@@ -86,9 +109,11 @@ def main():
                 allowed += wanted != "-"
                 refused += wanted == "-"
                 if wanted == "-":
-                    good = done.returncode == 2 and done.stderr.startswith("avowctl: ") and after == before and not out.exists()
+                    good = done.returncode == 2 and done.stderr.startswith("avowctl: ") and not done.stdout and after == before and not out.exists()
                 else:
                     good = done.returncode == 0 and (OUT not in command or judge(out, command) == wanted)
+                    if "list" in command:
+                        good = good and judge_list(done.stdout, command, teams) == wanted
                 check(f"{actor}: {' '.join(command)}", good, (done, judge(out, command)))
     print(f"# {allowed + refused} cells tried by avowctl --as: {allowed} allowed and done, {refused} refused and nothing recorded")
     print(f"1..{count}")
