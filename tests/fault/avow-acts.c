@@ -6,14 +6,21 @@
 
 #include "exchange/avow-hand-over.h"
 #include "exchange/avow-take-in.h"
+#include "people/avow-grant.h"
+#include "people/avow-leaver.h"
+#include "people/avow-officer.h"
 #include "people/avow-organisation.h"
+#include "people/avow-withdrawal.h"
 #include "record/avow-clock.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define START G_GINT64_CONSTANT (1772442000000) /* 2026-03-02T09:00:00Z */
-#define NAME "Tomasz Nowak"
+#define NAME STAGE_PURGED
 #define NUMBER "1002"
+#define COLLEAGUE "1003"
+#define LEFT "2026-03-02"
 
 static gint64
 tell_time (gpointer data)
@@ -157,12 +164,24 @@ set_rule (Stage *stage, GError **error)
   return avow_programme_set_rule (stage->desk, stage->officer, NULL, &rule, error);
 }
 
+/* Whoever is invited next has another code. */
+static gboolean
+write_invitation (Stage *stage, const char *person, GError **error)
+{
+  g_autofree char *path = get_path (stage, "files/tomasz.avow-invitation");
+  char *code = NULL;
+
+  if (!avow_invitation_write (stage->desk, stage->officer, LIFE_PASSPHRASE, person, path, &code, error))
+    return FALSE;
+  g_free (stage->code);
+  stage->code = code;
+  return TRUE;
+}
+
 static gboolean
 invite (Stage *stage, GError **error)
 {
-  g_autofree char *path = get_path (stage, "files/tomasz.avow-invitation");
-
-  return avow_invitation_write (stage->desk, stage->officer, LIFE_PASSPHRASE, stage->joiner, path, &stage->code, error);
+  return write_invitation (stage, stage->joiner, error);
 }
 
 static void
@@ -309,6 +328,107 @@ take_in (Stage *stage, GError **error)
   return taken != NULL;
 }
 
+/* On the desk, from here on. */
+
+/* (transfer full): what an officer signs with; made anew for each act. */
+static AvowIdentity *
+unlock (Stage *stage, GError **error)
+{
+  return avow_identity_unlock (stage->desk, stage->officer, LIFE_PASSPHRASE, error);
+}
+
+static gboolean
+withdraw (Stage *stage, GError **error)
+{
+  g_autoptr (AvowIdentity) identity = unlock (stage, error);
+
+  return identity != NULL && avow_withdrawal_write (stage->desk, identity, stage->joiner, "lost", NULL, NULL, error);
+}
+
+static gboolean
+enrol_on_desk (Stage *stage, GError **error)
+{
+  g_autofree char *path = get_path (stage, STAGE_DESK);
+  g_autoptr (AvowStore) store = avow_invitation_accept (stage->invitation, path, stage->code, LIFE_PASSPHRASE, NULL, error);
+
+  return store != NULL;
+}
+
+static gboolean
+give_role (Stage *stage, GError **error)
+{
+  g_autoptr (AvowIdentity) identity = unlock (stage, error);
+
+  return identity != NULL && avow_grant_role (stage->desk, identity, stage->joiner, AVOW_ROLE_MANAGER, "Office", TRUE, error);
+}
+
+static gboolean
+add_colleague (Stage *stage, GError **error)
+{
+  const AvowPerson person = { .staff_number = (char *) COLLEAGUE, .name = (char *) "Ada Smith", .team = (char *) "Office",
+                              .joined = (char *) "2026-03-02" };
+
+  return avow_roster_add (stage->desk, stage->officer, &person, NULL, error);
+}
+
+static gboolean
+invite_colleague (Stage *stage, GError **error)
+{
+  g_autoptr (AvowPerson) colleague = avow_roster_find (stage->desk, COLLEAGUE, error);
+
+  return colleague != NULL && write_invitation (stage, colleague->id, error);
+}
+
+static gboolean
+add_officer (Stage *stage, GError **error)
+{
+  g_autoptr (AvowPerson) colleague = avow_roster_find (stage->desk, COLLEAGUE, error);
+  g_autoptr (AvowIdentity) identity = colleague != NULL ? unlock (stage, error) : NULL;
+
+  return identity != NULL
+         && avow_officer_add (stage->desk, identity, LIFE_PASSPHRASE, colleague->id, LIFE_PASSPHRASE, error);
+}
+
+static gboolean
+leave (Stage *stage, GError **error)
+{
+  return avow_leaver_enter (stage->desk, stage->officer, stage->joiner, LEFT, error);
+}
+
+/* As a conversion leaves it beside the store. */
+static void
+leave_backup (Stage *stage)
+{
+  g_autofree char *path = get_path (stage, STAGE_DESK "/" AVOW_STORE_FILE ".0");
+  g_autofree char *sql = g_strdup_printf ("VACUUM INTO '%s'", path);
+  g_autofree char *source = get_path (stage, STAGE_DESK "/" AVOW_STORE_FILE);
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open (source, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+}
+
+static gboolean
+purge (Stage *stage, GError **error)
+{
+  g_autoptr (AvowIdentity) identity = unlock (stage, error);
+  g_autoptr (AvowPurgePlan) plan = identity != NULL ? avow_purge_plan_new (stage->desk, stage->officer, NUMBER, error) : NULL;
+  gint64 position;
+
+  return plan != NULL && avow_purge_plan_run (plan, stage->desk, identity, "The time for keeping it is over.", &position, error);
+}
+
+/* Life goes on after a purge. */
+static gboolean
+add_somebody (Stage *stage, GError **error)
+{
+  const AvowPerson person = { .staff_number = (char *) "1004", .name = (char *) "Ines Duarte", .team = (char *) "Office",
+                              .joined = (char *) "2026-03-02" };
+
+  return avow_roster_add (stage->desk, stage->officer, &person, NULL, error);
+}
+
 const Act acts[] = {
   { "set up", NULL, set_up },
   { "add a person", NULL, add_person },
@@ -326,9 +446,45 @@ const Act acts[] = {
   { "hand over", NULL, hand_over },
   { "take in", NULL, take_in },
   { "export", make_report, export },
+  { "withdraw a key", NULL, withdraw },
+  { "invite again", NULL, invite },
+  { "enrol on the desk", open_invitation, enrol_on_desk },
+  { "give a role", NULL, give_role },
+  { "add a colleague", NULL, add_colleague },
+  { "invite the colleague", NULL, invite_colleague },
+  { "enrol the colleague", open_invitation, enrol_on_desk },
+  { "add an officer", NULL, add_officer },
+  { "leave", NULL, leave },
+  { "purge", leave_backup, purge, TRUE },
+  { "add somebody else", NULL, add_somebody },
 };
 
 const guint n_acts = G_N_ELEMENTS (acts);
+
+static gboolean
+file_tells (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (path, &bytes, &length, NULL) && memmem (bytes, length, STAGE_PURGED, strlen (STAGE_PURGED)) != NULL;
+}
+
+guint
+stage_count_telling (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint count = 0;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      count += g_file_test (path, G_FILE_TEST_IS_DIR) ? stage_count_telling (path) : file_tells (path) ? 1 : 0;
+    }
+  return count;
+}
 
 static void
 look_up_officer (Stage *stage)

@@ -59,6 +59,7 @@ typedef struct
   guint uncertain;    /* whoever did it is told that the disk did not confirm it */
   guint elsewhere;    /* it is done, but its file could not get its name, and whoever did it is told */
   guint verified;
+  guint purged;       /* somebody was, and nothing tells of them */
   guint broken;       /* for the control */
   GHashTable *messages; /* number of times, by message */
 } Tally;
@@ -261,8 +262,9 @@ assert_fate (const Act *act, const Fault *fault, guint step, Stage *stage, const
     }
 }
 
+/* @scene: (nullable): whose act may have been done; where it was, its keys are there. */
 static void
-assert_sound (const char *name, guint step)
+assert_sound (const char *name, guint step, const Scene *scene)
 {
   for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
     {
@@ -272,7 +274,24 @@ assert_sound (const char *name, guint step)
       if (survivor->fault != NULL)
         g_test_message ("%s, step %u: %s", name, step, survivor->fault);
       g_assert_null (survivor->fault);
+      if (scene != NULL && survivor->position == scene->after[i]->position && survivor->position > scene->before[i]->position)
+        g_assert_cmpuint (survivor->keys, ==, scene->after[i]->keys);
     }
+}
+
+/* What a purge could not remove is removed when the store is opened again, which assert_sound() has done. */
+static void
+assert_nothing_told (const Act *act, const Fault *fault, guint step, Tally *tally)
+{
+  g_autofree char *path = g_build_filename (world.work, STAGE_DESK, NULL);
+  guint telling = act->purges ? stage_count_telling (path) : 0;
+
+  tally->purged += act->purges ? 1 : 0;
+  if (telling == 0)
+    return;
+  g_test_message ("%s, %s, step %u (%s): %u files tell of who was purged", act->name, fault->name, step,
+                  fault->number != 0 ? disk_kind_to_name (disk_get_broken ()) : "memory", telling);
+  g_test_fail ();
 }
 
 static Stage *
@@ -305,7 +324,7 @@ try_case (const Act *act, const Scene *scene, const Fault *fault, guint step, Ta
       tally->uncertain++;
       note_message (tally, error);
       g_clear_pointer (&stage, stage_free);
-      assert_sound (act->name, step);
+      assert_sound (act->name, step, scene);
       return;
     }
   assert_fate (act, fault, step, stage, scene, done, error);
@@ -335,10 +354,11 @@ try_case (const Act *act, const Scene *scene, const Fault *fault, guint step, Ta
         }
       assert_fate (act, fault, step, stage, scene, TRUE, NULL);
     }
-  if (g_test_thorough () || tally->cases % VERIFY_EACH == 0)
+  if (g_test_thorough () || act->purges || tally->cases % VERIFY_EACH == 0)
     {
       g_clear_pointer (&stage, stage_free);
-      assert_sound (act->name, step);
+      assert_sound (act->name, step, NULL);
+      assert_nothing_told (act, fault, step, tally);
       tally->verified++;
     }
 }
@@ -372,9 +392,10 @@ test_fault (gconstpointer data)
           try_case (&acts[i], scene, fault, step, &tally);
     }
   g_test_message ("%s %s: %u of %u steps of %u acts failed: %u times the act was refused and nothing of it kept, %u times it was done all "
-                  "the same, %u times it was told that the disk did not confirm it, %u times that the file could not get its name; the second try succeeded; %u times verified",
+                  "the same, %u times it was told that the disk did not confirm it, %u times that the file could not get its name; the second try succeeded; %u times verified; "
+                  "%u times somebody was purged, and no file told of them",
                   fault->number == 0 ? "SQLite" : "the disk", fault->name, tally.cases, all, n_acts, tally.failed, tally.harmless,
-                  tally.uncertain, tally.elsewhere, tally.verified);
+                  tally.uncertain, tally.elsewhere, tally.verified, tally.purged);
   g_hash_table_iter_init (&iter, tally.messages);
   while (g_hash_table_iter_next (&iter, &message, &times))
     g_test_message ("%u times: %s", GPOINTER_TO_UINT (times), (char *) message);

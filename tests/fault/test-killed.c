@@ -170,6 +170,8 @@ assert_usable (const char *where)
 typedef struct
 {
   guint killed;
+  guint purged; /* after somebody was, of whom nothing tells */
+  guint telling; /* before: the control */
   guint acts[2]; /* that were under way: not there, there whole */
 } Tally;
 
@@ -181,6 +183,19 @@ is_as_said (const Survivor *survivor, const Word *word, guint which)
 
   avow_digest_compute (survivor->rest != NULL ? survivor->rest : "", survivor->rest != NULL ? strlen (survivor->rest) : 0, &rest);
   return survivor->position == word->positions[which] && avow_digest_equal (&rest, &word->rest[which]);
+}
+
+/* The last act that was acknowledged, or one before it, may have purged somebody, of whom nothing on the desk tells then. */
+static void
+look_for_purged (const Survivor *desk, guint done, Tally *tally)
+{
+  gboolean purged = FALSE;
+
+  for (guint i = 0; i < done; i++)
+    purged |= acts[i].purges;
+  tally->purged += purged ? 1 : 0;
+  tally->telling += !purged && desk->telling > 0 ? 1 : 0;
+  g_assert_true (!purged || desk->telling == 0);
 }
 
 /* @model: the words of a session that nobody killed: how many records each act makes. */
@@ -201,6 +216,8 @@ judge (const char *where, GArray *words, GArray *model, Tally *tally)
       /* as it was, or as the act under way leaves it, which may add no record, but change a draft */
       g_assert_true (is_as_said (survivor, before, i) || survivor->position == after->positions[i]);
       same = same && is_as_said (survivor, before, i);
+      if (i == 0)
+        look_for_purged (survivor, words->len - 1, tally);
     }
   tally->acts[same ? 0 : 1]++;
 }
@@ -245,6 +262,8 @@ test_killed (void)
   g_test_message ("killed %u times during %u acts: everything acknowledged was there each time, and each store was sound, and usable "
                   "again; the act under way was not there %u times, there whole %u times, in part never",
                   tally.killed, n_acts, tally.acts[0], tally.acts[1]);
+  g_test_message ("after an acknowledged purge it was killed %u times, and nothing told of who was purged; before, something did %u times",
+                  tally.purged, tally.telling);
   g_assert_cmpuint (tally.acts[0], >, 0);
 }
 
