@@ -247,17 +247,32 @@ avow_event_compare (AvowStore *store, AvowRecord *record, const AvowPlace *place
   return TRUE;
 }
 
-char *
-avow_event_get_subject (AvowStore *store, const AvowRecordKind *kind, gint64 position)
+gboolean
+avow_event_find_subject (AvowStore *store, const AvowRecordKind *kind, gint64 position, char **out_subject, GError **error)
 {
   g_autofree char *table = avow_event_get_table (kind);
   g_autofree char *sql = g_strdup_printf ("SELECT subject FROM %s WHERE position = ?1", table);
-  g_autoptr (AvowQuery) query = avow_query_new (store, sql, NULL);
+  g_autoptr (AvowQuery) query = avow_query_new (store, sql, error);
+  g_autoptr (GError) local_error = NULL;
 
+  *out_subject = NULL;
   if (query == NULL)
-    return NULL;
+    return FALSE;
   sqlite3_bind_int64 (avow_query_get_statement (query), 1, position);
-  return avow_query_next (query, NULL) ? g_strdup (avow_query_text (query, 0)) : NULL;
+  if (avow_query_next (query, &local_error))
+    *out_subject = g_strdup (avow_query_text (query, 0));
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+char *
+avow_event_get_subject (AvowStore *store, const AvowRecordKind *kind, gint64 position)
+{
+  char *subject;
+
+  return avow_event_find_subject (store, kind, position, &subject, NULL) ? subject : NULL;
 }
 
 gboolean

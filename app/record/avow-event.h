@@ -33,6 +33,9 @@ gboolean avow_event_remove (AvowStore *store, const AvowRecordKind *kind, gint64
 /* (transfer full) (nullable): whom the event row at @position is about; NULL where there is none. */
 char *avow_event_get_subject (AvowStore *store, const AvowRecordKind *kind, gint64 position);
 
+/* The same, where it matters that nothing was found because it could not be read. */
+gboolean avow_event_find_subject (AvowStore *store, const AvowRecordKind *kind, gint64 position, char **out_subject, GError **error);
+
 /* (transfer full) (element-type gint64): positions after @after up to @up_to that have an event row of that kind, but
  * no leaf. */
 GArray *avow_event_list_strangers (AvowStore *store, const AvowRecordKind *kind, gint64 after, gint64 up_to, GError **error);

@@ -65,9 +65,11 @@ avow_store_end_purges (AvowStore *store, gboolean kept)
 static gboolean
 remove_event (AvowStore *store, const AvowRecordKind *kind, gint64 position, GHashTable *subjects, GError **error)
 {
-  g_autofree char *subject = avow_event_get_subject (store, kind, position);
+  g_autofree char *subject = NULL;
   AvowKindSet kinds;
 
+  if (!avow_event_find_subject (store, kind, position, &subject, error))
+    return FALSE;
   if (subject == NULL)
     return TRUE;
   kinds = GPOINTER_TO_UINT (g_hash_table_lookup (subjects, subject)) | AVOW_KIND_SET (kind);
