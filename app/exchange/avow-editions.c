@@ -14,25 +14,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static guint
-hash_digest (gconstpointer key)
-{
-  guint hash;
-
-  memcpy (&hash, ((const AvowDigest *) key)->bytes, sizeof hash);
-  return hash;
-}
-
-static gboolean
-equal_digests (gconstpointer a, gconstpointer b)
-{
-  return avow_digest_equal (a, b);
-}
-
 GHashTable *
 avow_editions_new (void)
 {
-  return g_hash_table_new_full (hash_digest, equal_digests, g_free, NULL);
+  return g_hash_table_new_full (avow_digest_hash, avow_digest_equal, g_free, NULL);
 }
 
 void

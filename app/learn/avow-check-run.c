@@ -9,7 +9,6 @@
 #include "record/avow-record-edition.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Records that later ones may cite. What is cited lies near as a rule: a completion follows its attempt, a
  * declaration its completion. Any other is read from the store again. */
@@ -71,28 +70,13 @@ free_kept (gpointer data)
   g_free (kept);
 }
 
-static guint
-hash_leaf (gconstpointer leaf)
-{
-  guint hash;
-
-  memcpy (&hash, ((const AvowDigest *) leaf)->bytes, sizeof hash);
-  return hash;
-}
-
-static gboolean
-equal_leaves (gconstpointer a, gconstpointer b)
-{
-  return avow_digest_equal (a, b);
-}
-
 static AvowCheckRun *
 new_run (void)
 {
   AvowCheckRun *self = g_new0 (AvowCheckRun, 1);
 
   self->editions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_edition);
-  self->kept = g_hash_table_new_full (hash_leaf, equal_leaves, NULL, free_kept);
+  self->kept = g_hash_table_new_full (avow_digest_hash, avow_digest_equal, NULL, free_kept);
   return self;
 }
 

@@ -34,21 +34,6 @@ struct _AvowOrder
   gboolean partial;
 };
 
-static guint
-hash_digest (gconstpointer key)
-{
-  guint hash;
-
-  memcpy (&hash, ((const AvowDigest *) key)->bytes, sizeof hash);
-  return hash;
-}
-
-static gboolean
-equal_digests (gconstpointer a, gconstpointer b)
-{
-  return avow_digest_equal (a, b);
-}
-
 /* A store begins with a ledger of its own. */
 static void
 find_first_own (AvowOrder *self)
@@ -73,7 +58,7 @@ avow_order_new (AvowStore *store)
   self->last_own = self->own = store->ledger;
   self->ledgers = avow_store_list_ledgers (store, NULL);
   find_first_own (self);
-  self->tails = g_hash_table_new_full (hash_digest, equal_digests, g_free, g_free);
+  self->tails = g_hash_table_new_full (avow_digest_hash, avow_digest_equal, g_free, g_free);
   return self;
 }
 

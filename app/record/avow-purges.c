@@ -9,7 +9,6 @@
 #include "avow-store-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define MEMORY "avow-purges"
 
@@ -26,28 +25,13 @@ struct _AvowPurges
   gint64 last;      /* position of the last purge record that was read */
 };
 
-static guint
-hash_leaf (gconstpointer leaf)
-{
-  guint hash;
-
-  memcpy (&hash, ((const AvowDigest *) leaf)->bytes, sizeof hash);
-  return hash;
-}
-
-static gboolean
-equal_leaves (gconstpointer a, gconstpointer b)
-{
-  return avow_digest_equal (a, b);
-}
-
 AvowPurges *
 avow_purges_new (AvowStore *store)
 {
   AvowPurges *self = g_new0 (AvowPurges, 1);
 
   self->store = store;
-  self->gone = g_hash_table_new_full (hash_leaf, equal_leaves, NULL, g_free);
+  self->gone = g_hash_table_new_full (avow_digest_hash, avow_digest_equal, NULL, g_free);
   return self;
 }
 

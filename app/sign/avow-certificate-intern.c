@@ -6,7 +6,6 @@
 
 #include "avow-base64.h"
 
-#include <string.h>
 
 #define MAX_KEPT 4096    /* certificates a generation, of some 5 KB each */
 #define MAX_KNOWN 262144 /* fingerprints; then the table begins anew */
@@ -20,21 +19,6 @@ static GHashTable *older;
 /* Fingerprints of all that was read: OpenSSL 3.0 takes 0.1 ms to read a certificate, and those that come beside a signer's are not
  * looked at again once it is known where they lead to. */
 static GHashTable *known; /* set of AvowDigest */
-
-static guint
-hash_digest (gconstpointer digest)
-{
-  guint hash;
-
-  memcpy (&hash, ((const AvowDigest *) digest)->bytes, sizeof hash);
-  return hash;
-}
-
-static gboolean
-equal_digests (gconstpointer a, gconstpointer b)
-{
-  return avow_digest_equal (a, b);
-}
 
 /* (transfer full) (nullable): a generation that goes. */
 static GHashTable *
@@ -104,7 +88,7 @@ note_known (AvowCertificate *certificate)
   avow_certificate_get_fingerprint (certificate, &fingerprint);
   g_mutex_lock (&mutex);
   if (known == NULL)
-    known = g_hash_table_new_full (hash_digest, equal_digests, g_free, NULL);
+    known = g_hash_table_new_full (avow_digest_hash, avow_digest_equal, g_free, NULL);
   if (g_hash_table_size (known) >= MAX_KNOWN)
     g_hash_table_remove_all (known);
   g_hash_table_add (known, g_memdup2 (&fingerprint, sizeof fingerprint));

@@ -37,9 +37,18 @@ avow_digest_compute (gconstpointer data, gsize length, AvowDigest *out_digest)
 }
 
 gboolean
-avow_digest_equal (const AvowDigest *a, const AvowDigest *b)
+avow_digest_equal (gconstpointer a, gconstpointer b)
 {
-  return memcmp (a->bytes, b->bytes, AVOW_DIGEST_LENGTH) == 0;
+  return memcmp (((const AvowDigest *) a)->bytes, ((const AvowDigest *) b)->bytes, AVOW_DIGEST_LENGTH) == 0;
+}
+
+guint
+avow_digest_hash (gconstpointer key)
+{
+  guint hash;
+
+  memcpy (&hash, ((const AvowDigest *) key)->bytes, sizeof hash);
+  return hash;
 }
 
 char *

@@ -24,7 +24,9 @@ typedef struct
  */
 void avow_digest_compute (gconstpointer data, gsize length, AvowDigest *out_digest);
 
-gboolean avow_digest_equal (const AvowDigest *a, const AvowDigest *b);
+/* Both are of #AvowDigest, and as a #GHashTable wants them, whose keys digests often are. */
+gboolean avow_digest_equal (gconstpointer a, gconstpointer b);
+guint avow_digest_hash (gconstpointer key);
 
 /**
  * avow_digest_to_hex:
