@@ -6,7 +6,6 @@
 
 #include "avow-base64.h"
 
-
 #define MAX_KEPT 4096    /* certificates a generation, of some 5 KB each */
 #define MAX_KNOWN 262144 /* fingerprints; then the table begins anew */
 
