@@ -362,3 +362,72 @@ forger_contradicts (const char *folder, const AvowCheckpoint *kept)
   avow_tree_get_root (tree, &root);
   return avow_tree_get_size (tree) < kept->size || !avow_digest_equal (&root, &kept->root);
 }
+
+char *
+forger_verify (const char *folder, const AvowTrustedPoint *since)
+{
+  GString *said = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AvowStore) store = avow_store_open (folder, &error);
+  g_autoptr (AvowVerdict) verdict = NULL;
+
+  if (store != NULL)
+    verdict = since != NULL ? avow_store_verify_since (store, since, NULL, NULL, &error) : avow_store_verify (store, NULL, NULL, &error);
+  if (verdict == NULL)
+    g_string_append (said, error->message);
+  for (guint i = 0; verdict != NULL && i < verdict->findings->len; i++)
+    {
+      const AvowFinding *finding = g_ptr_array_index (verdict->findings, i);
+
+      g_string_append_printf (said, "record %" G_GINT64_FORMAT ": %s\n", finding->position, finding->message);
+    }
+  /* it never keeps still about what it passed over */
+  g_assert_true (verdict == NULL || verdict->findings->len > 0 || since == NULL || verdict->unread == since->position);
+  return g_string_free (said, FALSE);
+}
+
+void
+forger_expect (const char *name, const char *said, const char *says)
+{
+  g_autofree char *first = g_strndup (said, strcspn (said, "\n"));
+
+  g_test_message ("%s: %s", name, said[0] != '\0' ? first : "sound");
+  if (strstr (said, says) == NULL)
+    g_error ("“%s” is not in “%s”", says, said);
+}
+
+void
+forger_drop_person (GPtrArray *entries)
+{
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_remove_index (entries, forger_find (entries, "<obligation "));
+  g_ptr_array_remove_index (entries, forger_find (entries, "<name>Tomasz Nowak<"));
+}
+
+void
+forger_change_name (GPtrArray *entries)
+{
+  forger_replace (g_ptr_array_index (entries, forger_find (entries, "<person ")), "Tomasz Nowak", "Tomas Novak");
+}
+
+void
+forger_change_time (GPtrArray *entries)
+{
+  ((ForgerEntry *) g_ptr_array_index (entries, forger_find (entries, "<person ")))->time -= 24 * 60 * 60 * 1000;
+}
+
+void
+forger_strip_signature (GPtrArray *entries)
+{
+  ForgerEntry *declaration = g_ptr_array_index (entries, forger_find (entries, "<declaration "));
+  char *start = strstr (declaration->text, "<ds:Signature ");
+  char *end = strstr (start, "</ds:Signature>") + strlen ("</ds:Signature>");
+
+  memmove (start, end, strlen (end) + 1);
+}
+
+void
+forger_change_clause (GPtrArray *entries)
+{
+  forger_replace (g_ptr_array_index (entries, forger_find (entries, "<declaration ")), "I tell nobody", "I tell anybody");
+}

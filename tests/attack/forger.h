@@ -5,6 +5,7 @@
 #pragma once
 
 #include "record/avow-store.h"
+#include "record/avow-verify.h"
 
 G_BEGIN_DECLS
 
@@ -48,5 +49,19 @@ void forger_run_sql (const char *folder, const char *sql);
 
 /* Whether SQLite finds the file in order. */
 gboolean forger_sqlite_says_ok (const char *folder);
+
+/* (transfer full): what Avow finds, a line each, or why it can't look; empty where all is sound. @since (nullable): a point up
+ * to which it was verified before. */
+char *forger_verify (const char *folder, const AvowTrustedPoint *since);
+
+/* Says under @name what was @said; @says has to be in it. */
+void forger_expect (const char *name, const char *said, const char *says);
+
+/* What several tests forge: a colleague and what they owe, their name, when they were added, and what was signed. */
+void forger_drop_person (GPtrArray *entries);
+void forger_change_name (GPtrArray *entries);
+void forger_change_time (GPtrArray *entries);
+void forger_strip_signature (GPtrArray *entries);
+void forger_change_clause (GPtrArray *entries);
 
 G_END_DECLS

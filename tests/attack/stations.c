@@ -229,6 +229,19 @@ stations_take_in (Stations *self, Life *at, const char *actor, const char *path,
   return "refused";
 }
 
+gint64
+stations_ask (Life *at, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  gint64 answer;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (avow_store_get_database (at->store), sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  answer = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  return answer;
+}
+
 static AvowHandOverFile *
 unpack (const char *path, GError **error)
 {

@@ -44,6 +44,8 @@ char *stations_hand_over (Stations *self, Life *from, const char *actor, const A
  * @out_reason (transfer full) (optional). */
 const char *stations_take_in (Stations *self, Life *at, const char *actor, const char *path, char **out_reason);
 
+gint64 stations_ask (Life *at, const char *sql); /* one number, of the tables there */
+
 AvowHandOverFile *stations_read (const char *path);                                      /* (transfer full) */
 void stations_write (AvowHandOverFile *file, Life *sealed_by, const char *path);          /* signed anew, by that seal */
 

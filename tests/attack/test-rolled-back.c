@@ -8,19 +8,6 @@
 
 #define LAST_DAY G_GINT64_CONSTANT (253402214400000) /* 9999-12-31 */
 
-static gint64
-ask (Life *at, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  gint64 answer;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (avow_store_get_database (at->store), sql, -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  answer = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-  return answer;
-}
-
 /* Home learns and hands over, by a clock that is @ahead; then its copy from before does. Returns what the desk says to that;
  * @out_again: to the same file again, once it has more. */
 static const char *
@@ -75,7 +62,7 @@ test_made (void)
       g_test_message ("clock %s: %s", clocks[i].what, answer);
       g_assert_cmpstr (again, ==, clocks[i].again);
       noticed += g_str_equal (answer, "ROLLBACK");
-      believed += ask (&self->desk, "SELECT max (made) FROM event_intake") < self->desk.now;
+      believed += stations_ask (&self->desk, "SELECT max (made) FROM event_intake") < self->desk.now;
     }
   g_test_message ("rolled back: %u tried, %u noticed at once and all within an hour; control: whoever believes when a file says that it was "
                   "made notices %u", (guint) G_N_ELEMENTS (clocks), noticed, believed);
@@ -116,7 +103,7 @@ test_claimed (void)
   claim (self);
   g_assert_cmpstr (roll_back (self, 0, &again), ==, "ROLLBACK");
   g_assert_cmpstr (again, ==, "STALE");
-  g_assert_cmpint (ask (&self->desk, "SELECT count (*) FROM event_installation WHERE previous IS NOT NULL"), ==, 1);
+  g_assert_cmpint (stations_ask (&self->desk, "SELECT count (*) FROM event_installation WHERE previous IS NOT NULL"), ==, 1);
 }
 
 /* What others have of a ledger may be less than its own installation handed over itself: they are told of nothing. */

@@ -47,6 +47,7 @@ test_taken_in (void)
   g_assert_cmpuint (after->point->ledgers->len, ==, 3);
 }
 
+/* Control: SQLite finds the file in order. */
 static const struct
 {
   const char *name;
@@ -73,6 +74,7 @@ test_attack (gconstpointer data)
   life_pass (&self->home, self->home_person);
   hand_over (self, &self->home, self->home_person);
   forger_run_sql (avow_store_get_folder (self->desk.store), attacks[i].sql);
+  g_assert_true (forger_sqlite_says_ok (avow_store_get_folder (self->desk.store)));
   after = verify (self, before->point);
   g_assert_false (avow_verdict_is_sound (after));
 }

@@ -12,19 +12,6 @@
 #define FORKS "SELECT count (*) FROM event_intake WHERE verdict = 'fork'"
 #define EDITIONS "SELECT count (*) FROM edition"
 
-static gint64
-ask (Life *at, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  gint64 answer;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (avow_store_get_database (at->store), sql, -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  answer = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-  return answer;
-}
-
 static void
 check_sound (Life *at)
 {
@@ -179,7 +166,7 @@ try_alleged (guint i)
   position = avow_store_get_position (self->desk.store);
   g_assert_cmpstr (relay (self, ledger), ==, "refused");
   g_assert_cmpint (avow_store_get_position (self->desk.store), ==, position);
-  g_assert_cmpint (ask (&self->desk, FORKS), ==, 0);
+  g_assert_cmpint (stations_ask (&self->desk, FORKS), ==, 0);
   take_home_in (self, "OK");
   check_sound (&self->desk);
   return seems;
@@ -282,7 +269,7 @@ try_forked (gboolean whole)
     }
   g_assert_cmpstr (relay (self, ledger), ==, "FORK");
   g_assert_cmpstr (relay (self, again), ==, "FORK");
-  g_assert_cmpint (ask (&self->desk, FORKS), ==, 1);
+  g_assert_cmpint (stations_ask (&self->desk, FORKS), ==, 1);
   check_proof (&self->desk, seal_public, held, size);
   check_sound (&self->desk);
   stations_close (&older);
@@ -319,7 +306,7 @@ test_editions (void)
 {
   g_autoptr (Stations) self = stations_new ();
   const char *verdicts[] = { "OK", "SAME", "OK" };
-  gint64 editions = ask (&self->desk, EDITIONS);
+  gint64 editions = stations_ask (&self->desk, EDITIONS);
   guint accepted = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (verdicts); i++)
@@ -332,7 +319,7 @@ test_editions (void)
       add_edition (self, path);
       accepted += stations_manifest_accepts (path);
       g_assert_cmpstr (stations_take_in (self, &self->desk, self->desk.officer, path, NULL), ==, verdicts[i]);
-      g_assert_cmpint (ask (&self->desk, EDITIONS), ==, editions);
+      g_assert_cmpint (stations_ask (&self->desk, EDITIONS), ==, editions);
       check_sound (&self->desk);
     }
   g_test_message ("courses that no record cites: %u files tried, none kept; control: the manifest alone accepts %u",
@@ -350,19 +337,19 @@ test_cited (void)
   gint64 editions;
 
   g_assert_cmpstr (stations_take_in (self, &self->rogue, self->rogue_person, first, NULL), ==, "OK");
-  editions = ask (&self->rogue, EDITIONS);
+  editions = stations_ask (&self->rogue, EDITIONS);
   life_adopt_course (&self->desk, "2099.7", 3);
   second = stations_hand_over (self, &self->desk, self->desk.officer, NULL);
   g_assert_cmpstr (stations_take_in (self, &self->rogue, self->rogue_person, second, NULL), ==, "OK");
-  g_assert_cmpint (ask (&self->rogue, EDITIONS), ==, editions + 1);
+  g_assert_cmpint (stations_ask (&self->rogue, EDITIONS), ==, editions + 1);
 
   g_assert_cmpint (sqlite3_exec (avow_store_get_database (self->rogue.store),
                                  "PRAGMA foreign_keys = OFF; DELETE FROM edition_file WHERE edition IN (SELECT digest FROM event_edition WHERE "
                                  "edition = '2099.7'); DELETE FROM edition WHERE digest IN (SELECT digest FROM event_edition WHERE edition = "
                                  "'2099.7'); PRAGMA foreign_keys = ON", NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (ask (&self->rogue, EDITIONS), ==, editions);
+  g_assert_cmpint (stations_ask (&self->rogue, EDITIONS), ==, editions);
   g_assert_cmpstr (stations_take_in (self, &self->rogue, self->rogue_person, second, NULL), ==, "SAME");
-  g_assert_cmpint (ask (&self->rogue, EDITIONS), ==, editions + 1);
+  g_assert_cmpint (stations_ask (&self->rogue, EDITIONS), ==, editions + 1);
   check_sound (&self->rogue);
 }
 

@@ -56,20 +56,6 @@ hand_over (Stations *self, const char *person)
   return stations_hand_over (self, &self->desk, self->desk.officer, &to);
 }
 
-/* What of the colleague is there: event rows and texts of the ledger that they learned in. */
-static gint64
-count (Life *at, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  gint64 found;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (avow_store_get_database (at->store), sql, -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  found = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-  return found;
-}
-
 static gboolean
 has_text (Life *at, const char *text)
 {
@@ -110,8 +96,8 @@ is_sound (Life *at)
 static void
 is_gone (Life *at)
 {
-  g_assert_cmpint (count (at, "SELECT count (*) FROM event_completion"), ==, 0);
-  g_assert_cmpint (count (at, "SELECT count (*) FROM event_person WHERE name = '" NAME "'"), ==, 0);
+  g_assert_cmpint (stations_ask (at, "SELECT count (*) FROM event_completion"), ==, 0);
+  g_assert_cmpint (stations_ask (at, "SELECT count (*) FROM event_person WHERE name = '" NAME "'"), ==, 0);
   g_assert_false (has_text (at, NAME));
   g_assert_true (is_listed (at));
   is_sound (at);
@@ -167,7 +153,7 @@ test_carried_out (void)
   learn (self);
   before = hand_over (self, NULL);
   take (self, &self->rogue, self->rogue_person, before, "OK");
-  g_assert_cmpint (count (&self->rogue, "SELECT count (*) FROM event_completion"), ==, 1);
+  g_assert_cmpint (stations_ask (&self->rogue, "SELECT count (*) FROM event_completion"), ==, 1);
   g_assert_true (has_text (&self->rogue, NAME));
   copy = leave_traces (self);
   purge (self);
@@ -194,9 +180,9 @@ test_dropped (void)
   purge (self);
   purged = hand_over (self, self->rogue_person);
   take (self, &self->rogue, self->rogue_person, purged, "OK");
-  g_assert_cmpint (count (&self->rogue, "SELECT count (*) FROM ledger"), ==, 2);
+  g_assert_cmpint (stations_ask (&self->rogue, "SELECT count (*) FROM ledger"), ==, 2);
   take (self, &self->rogue, self->rogue_person, texts, "OK");
-  g_assert_cmpint (count (&self->rogue, "SELECT count (*) FROM ledger"), ==, 3);
+  g_assert_cmpint (stations_ask (&self->rogue, "SELECT count (*) FROM ledger"), ==, 3);
   is_gone (&self->rogue);
 
   home = hand_over (self, self->home_person);
@@ -238,8 +224,8 @@ test_no_officer (void)
   forge_purge (self, &self->rogue, self->rogue_person);
   path = stations_hand_over (self, &self->rogue, self->rogue_person, NULL);
   take (self, &self->desk, self->desk.officer, path, "OK");
-  g_assert_cmpint (count (&self->desk, "SELECT count (*) FROM event_completion"), ==, 1);
-  g_assert_cmpint (count (&self->desk, "SELECT count (*) FROM event_purge"), ==, 0);
+  g_assert_cmpint (stations_ask (&self->desk, "SELECT count (*) FROM event_completion"), ==, 1);
+  g_assert_cmpint (stations_ask (&self->desk, "SELECT count (*) FROM event_purge"), ==, 0);
   g_assert_true (has_text (&self->desk, NAME));
   g_assert_false (is_listed (&self->desk));
   is_sound (&self->desk);
