@@ -68,6 +68,7 @@ finish (Trial *trial, const char *what)
   g_test_message ("%s: %u tried, %u refused; control: xmlsec alone accepts %u of %u", what, trial->tried,
                   trial->tried - trial->accepted, trial->control_accepted, trial->control_tried);
   g_assert_cmpuint (trial->accepted, ==, 0);
+  g_assert_cmpuint (trial->control_accepted, >, 0);
   g_bytes_unref (trial->document);
   avow_certificate_unref (trial->root);
 }
@@ -97,7 +98,6 @@ test_changed (Life *life, gconstpointer data)
         }
     }
   g_assert_cmpuint (trial.tried, ==, length * (g_test_thorough () ? 255 : 1));
-  g_assert_cmpuint (trial.control_accepted, >, 0);
   finish (&trial, "each byte changed");
 }
 

@@ -178,12 +178,20 @@ def superseded(folder):
     join(desk, "7", "Kim Larsen", NEW, desk, add=False)
     listed = does("two keys are in use", desk, "key", "list", "7")
     check("both", listed.count("in use") == 2, listed)
+    two, both = shutil.copytree(desk, folder / "two"), shutil.copytree(desk, folder / "both")
     attack("of a fingerprint that is none", desk, "key", "withdraw", "7", "--reason", "lost", "--key", "00000000", typed=[ADA], as_="1")
+    fingerprint = re.search(r"[0-9a-f]{16}", listed).group(0)
+    control("of one that there is, it is", avowctl(two, "key", "withdraw", "7", "--reason", "lost", "--key", fingerprint, typed=[ADA],
+                                                   as_="1").returncode == 0)
     does("the earlier one is superseded", desk, "key", "withdraw", "7", "--reason", "superseded", typed=[ADA], as_="1", says="1 key of 7")
     listed = avowctl(desk, "key", "list", "7").stdout.splitlines()
     check("not the later one", listed[0].endswith("superseded") and listed[1].endswith("in use"), listed)
+    attack("the earlier one’s passphrase opens nothing", desk, "key", "withdraw", "7", "--reason", "lost", typed=[KIM], as_="7")
+    control("though its file opens still", any(opens(path, KIM) for path in key_files(desk, person_id(desk, "7"))))
     does("who has it still gives it up", desk, "key", "withdraw", "7", "--reason", "lost", typed=[NEW], as_="7", says="1 key of 7")
     attack("and signs no more", desk, "key", "withdraw", "7", "--reason", "lost", typed=[NEW], as_="7", says="has been withdrawn")
+    control("where nobody withdrew it, it signs", avowctl(both, "key", "withdraw", "7", "--reason", "lost", typed=[NEW], as_="7").returncode == 0)
+    control("as its file opens still", any(opens(path, NEW) for path in key_files(desk, person_id(desk, "7"))))
     does("it is sound", desk, "verify", says="Sound")
     does("rebuilt, too", desk, "rebuild")
     does("it is sound as before", desk, "verify", says="Sound")
@@ -425,8 +433,10 @@ for journey in [lost_key, superseded, officers, recovered, renewed, signed, with
     if sys.argv[1:2] not in ([], [journey.__name__]):
         continue
     print(f"# {journey.__name__}")
+    before = controls
     with tempfile.TemporaryDirectory() as name:
         journey(pathlib.Path(name))
+    check(f"{journey.__name__} has a control", controls > before)
 print(f"# {attacks} attacks, {refused} refused; {controls} controls, each of which succeeded without the rule")
 print(f"1..{count}")
 raise SystemExit(1 if failed else 0)
