@@ -350,6 +350,7 @@ test_header (Rot *self, gconstpointer data)
     try_flip (self, bit / 8, bit % 8, &tally);
   print_tally (&tally, flips);
   g_assert_cmpuint (tally.missed, ==, 0);
+  g_assert_cmpuint (tally.control_missed, >, 0);
 }
 
 /* What is told of a sound file is that it is sound. */

@@ -265,6 +265,9 @@ test_killed (void)
   g_test_message ("after an acknowledged purge it was killed %u times, and nothing told of who was purged; before, something did %u times",
                   tally.purged, tally.telling);
   g_assert_cmpuint (tally.acts[0], >, 0);
+  g_assert_cmpuint (tally.purged, >, 0);
+  /* the control: what is looked for is found where nobody was purged yet */
+  g_assert_cmpuint (tally.telling, >, 0);
 }
 
 static void

@@ -384,7 +384,7 @@ is_lost (Store *self)
 
 /* Control: without the journal, that is without the one transaction, a fault leaves neither the old store nor the new. */
 static void
-test_faults_without_a_journal (Store *self, gconstpointer data)
+lose_without_a_journal (Store *self, BrittleFault fault, const char *name)
 {
   guint steps, tried = 0, lost = 0;
 
@@ -392,12 +392,20 @@ test_faults_without_a_journal (Store *self, gconstpointer data)
   steps = count_steps (self);
   for (guint step = 1; step <= steps; step += 1 + steps / SHORT_CASES, tried++)
     {
-      open_on_broken (self, step, BRITTLE_FOR_GOOD);
+      open_on_broken (self, step, fault);
       if (!is_old (self) && is_lost (self))
         lost++;
     }
-  g_test_message ("control: without a journal %u of %u faults lost the store", lost, tried);
+  g_test_message ("control, %s: without a journal %u of %u faults lost the store", name, lost, tried);
   g_assert_cmpuint (lost, >, 0);
+}
+
+static void
+test_faults_without_a_journal (Store *self, gconstpointer data)
+{
+  lose_without_a_journal (self, BRITTLE_ONCE, "fails once");
+  lose_without_a_journal (self, BRITTLE_FULL, "is full");
+  lose_without_a_journal (self, BRITTLE_FOR_GOOD, "is gone");
 }
 
 /* Where no copy can be made nothing is begun. */
