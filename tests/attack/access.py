@@ -10,8 +10,9 @@ import subprocess
 import sys
 import tempfile
 
-PASSPHRASE = "welcome to the sample\n"
-ACTORS = {"officer": "1001", "manager": "1002", "staff": "1003", "without a key": "1004", "unknown": "9999"}
+PASSPHRASE = "welcome to the sample\n"  # everybody’s
+# the officer comes last: whoever may not finds everything as it has to be for the command, but for the rule
+ACTORS = {"unknown": "9999", "without a key": "1004", "staff": "1003", "manager": "1002", "officer": "1001"}
 OUT = "OUT"
 
 # what they may, and what of others the file then shows: - refused, o theirs, t the team, a all
@@ -29,6 +30,10 @@ COMMANDS = [
     (["hand-over", "--person", "1003", "-o", OUT], {"officer": "a"}),
     (["role", "give", "1009", "auditor"], {"officer": "a"}),
     (["role", "take-back", "1009", "auditor"], {"officer": "a"}),
+    (["officer", "add", "1008"], {"officer": "a"}),
+    (["role", "take-back", "1008", "officer"], {}),  # who holds the organisation’s key is removed, key and all
+    (["officer", "remove", "1008"], {"officer": "a"}),
+    (["role", "give", "1008", "officer"], {}),
     (["key", "withdraw", "1007", "--reason", "lost"], {"officer": "a"}),
     (["person", "leave", "1007"], {"officer": "a"}),
     (["purge", "1007", "--yes", "--reason", "The time is over."], {"officer": "a"}),
@@ -103,7 +108,7 @@ def main():
                 shutil.rmtree(out) if out.is_dir() else out.unlink(missing_ok=True)
                 words = [places.get(word, word).replace(OUT, str(out)) if word != "N" else f"N{count}" for word in command]
                 before = query(store, "SELECT count(*) FROM leaf")[0][0]
-                done = subprocess.run(["avowctl", "--data", str(store), "--as", number, *words], input=PASSPHRASE, capture_output=True, text=True)
+                done = subprocess.run(["avowctl", "--data", str(store), "--as", number, *words], input=3 * PASSPHRASE, capture_output=True, text=True)
                 after = query(store, "SELECT count(*) FROM leaf")[0][0]
                 wanted = reaches.get(actor, "-")
                 allowed += wanted != "-"
