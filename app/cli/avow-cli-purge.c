@@ -39,10 +39,9 @@ confirm (const AvowPurgePlan *plan, GError **error)
 }
 
 static gboolean
-purge (AvowCli *cli, const Order *order, GError **error)
+purge (AvowCli *cli, AvowStore *store, const Order *order, GError **error)
 {
-  g_autoptr (AvowStore) store = avow_store_open (cli->folder, error);
-  g_autoptr (AvowAccess) officer = store != NULL ? avow_identity_choose (store, AVOW_ACTION_PURGE, cli->actor, NULL, error) : NULL;
+  g_autoptr (AvowAccess) officer = avow_identity_choose (store, AVOW_ACTION_PURGE, cli->actor, NULL, error);
   g_autoptr (AvowPurgePlan) plan = officer != NULL ? avow_purge_plan_new (store, officer->person, order->person, error) : NULL;
   gint64 position;
   if (plan == NULL || !avow_purge_plan_check_reason (plan, order->reason, error))
@@ -78,5 +77,8 @@ avow_cli_purge (AvowCli *cli, int argc, char **argv)
     }
   const Order order = { argv[1], reason, yes };
   g_autoptr (GError) error = NULL;
-  return purge (cli, &order, &error) ? AVOW_EXIT_OK : avow_cli_fail (error);
+  g_autoptr (AvowStore) store = avow_store_open (cli->folder, &error);
+  if (store == NULL || !purge (cli, store, &order, &error))
+    return avow_cli_fail (error);
+  return avow_cli_tell_leftovers (store, AVOW_EXIT_OK);
 }

@@ -62,5 +62,5 @@ avow_cli_take_in (AvowCli *cli, int argc, char **argv)
 
       exit = MAX (exit, one);
     }
-  return exit;
+  return avow_cli_tell_leftovers (store, exit);
 }

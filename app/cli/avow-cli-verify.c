@@ -131,6 +131,8 @@ avow_cli_verify (AvowCli *cli, int argc, char **argv)
     return avow_cli_fail (error);
   print_verdict (verdict);
   if (!avow_verdict_is_sound (verdict))
-    return AVOW_EXIT_WRONG;
-  return keep == NULL || keep_point (verdict->point, keep, &error) ? AVOW_EXIT_OK : avow_cli_fail (error);
+    return avow_cli_tell_leftovers (store, AVOW_EXIT_WRONG);
+  if (keep != NULL && !keep_point (verdict->point, keep, &error))
+    return avow_cli_fail (error);
+  return avow_cli_tell_leftovers (store, AVOW_EXIT_OK);
 }

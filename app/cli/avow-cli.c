@@ -5,6 +5,7 @@
 #include "avow-cli.h"
 
 #include "people/avow-identity.h"
+#include "record/avow-purge.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -50,6 +51,17 @@ avow_cli_fail (const GError *error)
 {
   g_printerr ("avowctl: %s\n", error->message);
   return AVOW_EXIT_FAILED;
+}
+
+AvowExit
+avow_cli_tell_leftovers (AvowStore *store, AvowExit exit)
+{
+  g_autofree char *leftovers = avow_store_describe_leftovers (store);
+
+  if (leftovers == NULL)
+    return exit;
+  g_printerr ("avowctl: %s\n", leftovers);
+  return MAX (exit, AVOW_EXIT_WRONG);
 }
 
 void

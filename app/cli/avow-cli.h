@@ -84,6 +84,9 @@ gboolean avow_cli_parse (const char *arguments, const char *summary, const GOpti
 /* Prints what went wrong, and gives the exit code for it. */
 AvowExit avow_cli_fail (const GError *error);
 
+/* Prints what could not be removed of what was destroyed, where there is any; the exit code is at least %AVOW_EXIT_WRONG then. */
+AvowExit avow_cli_tell_leftovers (AvowStore *store, AvowExit exit);
+
 /* Removes a store that was just made, with its folder, where what follows failed. */
 void avow_cli_remove_folder (const char *folder);
 

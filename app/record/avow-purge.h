@@ -52,4 +52,16 @@ AvowRecord *avow_purge_compose (AvowStore *store, const char *person, const char
  */
 gboolean avow_store_purge (AvowStore *self, AvowRecord *record, GError **error);
 
+/**
+ * avow_store_describe_leftovers:
+ * @self: a store
+ *
+ * Of each purge that this store knows of, what it could not remove when it last tried: as a purge was done, or as the store
+ * was opened. Whoever has the window or the command before them is to be told.
+ *
+ * Returns: (transfer full) (nullable): which files still hold something of what was destroyed, and what to do; %NULL where
+ *   none does
+ */
+char *avow_store_describe_leftovers (AvowStore *self);
+
 G_END_DECLS

@@ -45,6 +45,7 @@ struct _AvowStore
   gboolean unsettled;     /* one could not be taken back yet */
   AvowHead head;
   GPtrArray *purges;      /* nullable: of the transaction under way; see avow-store-purge.c */
+  GPtrArray *leftovers;   /* nullable: of char: paths of what a purge could not remove */
   int sample;             /* -1 until there is a first record */
   int making;             /* the folder, locked while a store is made in it; -1 */
   gboolean made_folder;   /* for it */
@@ -88,7 +89,7 @@ void avow_store_end_reading (AvowStore *store);
 gboolean avow_store_carry_out_purge (AvowStore *store, AvowRecord *record, GError **error); /* that stands in the store; in a transaction */
 void avow_store_end_purges (AvowStore *store, gboolean kept); /* as a transaction within another ends; before its depth is left */
 gboolean avow_store_list_purges (AvowStore *store, gsize *out_before, GError **error); /* before the outermost is committed */
-void avow_store_unlist_purges (AvowStore *store, gsize before); /* as that failed */
+void avow_store_unlist_purges (AvowStore *store, gsize before, GError **failure); /* as that failed: *@failure tells more where it can't be */
 void avow_store_finish_purges (AvowStore *store);               /* as it is done */
 gboolean avow_store_apply_purged_list (AvowStore *store, GError **error); /* what a backup brought back goes; at opening */
 

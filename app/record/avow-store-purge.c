@@ -174,20 +174,46 @@ avow_store_list_purges (AvowStore *store, gsize *out_before, GError **error)
 }
 
 void
-avow_store_unlist_purges (AvowStore *store, gsize before)
+avow_store_unlist_purges (AvowStore *store, gsize before, GError **failure)
 {
-  /* where that can't be, the next opening carries out what was signed */
-  if (!avow_purged_list_cut (store->folder, before))
-    g_warning ("What was not purged stays in the list of %s, and is purged when it is opened again", store->folder);
+  g_autoptr (GError) error = g_steal_pointer (failure);
+
+  if (avow_purged_list_cut (store->folder, before))
+    *failure = g_steal_pointer (&error);
+  else
+    /* Translators: %s is what went wrong, in sentences */
+    g_set_error (failure, error->domain, error->code,
+                 _("%s What was to be destroyed could not be taken off the list “%s”: it is destroyed when Avow is started again."),
+                 error->message, AVOW_PURGED_LIST);
+}
+
+static void
+note_leftover (AvowStore *store, char *path /* (transfer full) */)
+{
+  if (store->leftovers == NULL)
+    store->leftovers = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (store->leftovers, path);
 }
 
 /* Gone for good, as far as the file system says so. */
-static gboolean
-remove_file (const char *folder, const char *name)
+static void
+remove_file (AvowStore *store, const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  return g_remove (path) == 0 && avow_store_sync_folder (folder);
+  if (g_remove (path) != 0 || !avow_store_sync_folder (folder))
+    note_leftover (store, g_steal_pointer (&path));
+}
+
+/* (transfer full) (nullable): what can't be listed may hold anything. */
+static GDir *
+list_folder (AvowStore *store, const char *folder)
+{
+  GDir *directory = g_dir_open (folder, 0, NULL);
+
+  if (directory == NULL && g_file_test (folder, G_FILE_TEST_EXISTS))
+    note_leftover (store, g_strdup (folder));
+  return directory;
 }
 
 /* Whether the person's entries in the roster went, too: with them goes what is kept beside the records. */
@@ -196,26 +222,28 @@ is_gone (AvowStore *store, const char *person)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (AvowQuery) query = avow_store_query (store, "record/purge:entry", &local_error, "s", person);
+  gboolean gone = !avow_query_next (query, &local_error);
 
-  return !avow_query_next (query, &local_error) && local_error == NULL;
+  if (local_error == NULL)
+    return gone;
+  note_leftover (store, g_build_filename (store->folder, AVOW_STORE_KEYS, NULL));
+  return FALSE;
 }
 
 /* A person's keys: PERSON.pem, and PERSON-… of later ones. */
-static gboolean
+static void
 remove_keys (AvowStore *store, const char *person)
 {
   g_autofree char *folder = g_build_filename (store->folder, AVOW_STORE_KEYS, NULL);
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) directory = list_folder (store, folder);
   gsize length = strlen (person);
-  gboolean done = TRUE;
   const char *name;
 
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     {
       if (g_str_has_prefix (name, person) && (name[length] == '.' || name[length] == '-'))
-        done &= remove_file (folder, name);
+        remove_file (store, folder, name);
     }
-  return done;
 }
 
 /* Whether a database that lies beside the store holds the text of one of these leaves, or can't tell. */
@@ -245,11 +273,10 @@ holds_any (const char *path, GPtrArray *entries)
 }
 
 /* avow.db.N, what an unfinished conversion has left of it, and their journals. */
-static gboolean
+static void
 remove_backups (AvowStore *store, GPtrArray *entries)
 {
-  g_autoptr (GDir) directory = g_dir_open (store->folder, 0, NULL);
-  gboolean done = TRUE;
+  g_autoptr (GDir) directory = list_folder (store, store->folder);
   const char *name;
 
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
@@ -257,26 +284,50 @@ remove_backups (AvowStore *store, GPtrArray *entries)
       g_autofree char *path = g_build_filename (store->folder, name, NULL);
 
       if (g_str_has_prefix (name, AVOW_STORE_FILE ".") && g_ascii_isdigit (name[strlen (AVOW_STORE_FILE ".")]) && holds_any (path, entries))
-        done &= remove_file (store->folder, name);
+        remove_file (store, store->folder, name);
     }
-  return done;
 }
 
 static void
 clean_up (AvowStore *store, GPtrArray *entries)
 {
-  gboolean done = TRUE;
-
+  g_clear_pointer (&store->leftovers, g_ptr_array_unref);
   for (guint i = 0; i < entries->len; i++)
     {
       const AvowPurgedEntry *entry = g_ptr_array_index (entries, i);
 
       if (is_gone (store, entry->person))
-        done &= remove_keys (store, entry->person);
+        remove_keys (store, entry->person);
     }
-  done &= remove_backups (store, entries);
-  if (!done)
-    g_warning ("A copy of what was purged from %s could not be removed; the next opening tries again", store->folder);
+  remove_backups (store, entries);
+}
+
+char *
+avow_store_describe_leftovers (AvowStore *self)
+{
+  g_autoptr (GString) paths = g_string_new (NULL);
+  guint n;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  n = self->leftovers != NULL ? self->leftovers->len : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_filename_display_name (g_ptr_array_index (self->leftovers, i));
+
+      if (i > 0)
+        g_string_append (paths, ", ");
+      /* Translators: a file, in quotes */
+      g_string_append_printf (paths, _("“%s”"), path);
+    }
+  if (n == 0)
+    return NULL;
+  /* Translators: %s is the file, or several, in quotes and with commas between */
+  return g_strdup_printf (ngettext ("%s still holds something of what was destroyed, and could not be removed. Delete it yourself, or see that "
+                                    "nothing else has it open and that its folder can be written, and start Avow again, which tries once more.",
+                                    "%s still hold something of what was destroyed, and could not be removed. Delete them yourself, or see that "
+                                    "nothing else has them open and that their folder can be written, and start Avow again, which tries once more.",
+                                    n), paths->str);
 }
 
 /* Of an entry that could not be so marked the next opening finds that nothing is left to do, and marks it. */
@@ -294,7 +345,11 @@ avow_store_finish_purges (AvowStore *store)
 
   g_clear_pointer (&store->purges, g_ptr_array_unref);
   if (entries == NULL)
-    return;
+    {
+      /* nobody can tell what else there is to remove */
+      note_leftover (store, g_strdup (store->folder));
+      return;
+    }
   mark_done (store, entries);
   clean_up (store, entries);
 }

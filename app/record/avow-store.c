@@ -45,6 +45,7 @@ avow_store_unref (AvowStore *self)
   g_clear_pointer (&self->seal_public, g_bytes_unref);
   g_clear_error (&self->obstacle);
   g_clear_pointer (&self->purges, g_ptr_array_unref);
+  g_clear_pointer (&self->leftovers, g_ptr_array_unref);
   g_free (self->folder);
   g_free (self->path);
   g_free (self);
@@ -280,7 +281,7 @@ commit_with_purges (AvowStore *store, const AvowDigest *leaf, GError **error)
   if (!run_commit (store, leaf, &local_error))
     {
       if (!g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_UNCONFIRMED))
-        avow_store_unlist_purges (store, before);
+        avow_store_unlist_purges (store, before, &local_error);
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }

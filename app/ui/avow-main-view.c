@@ -8,6 +8,7 @@
 #include "avow-pages.h"
 #include "avow-split.h"
 #include "avow-tab-stop.h"
+#include "record/avow-purge.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,6 +31,7 @@ struct _AvowMainView
   GtkButton *back_button;
   GtkListBox *list;
   AvowBanner *banner;
+  AvowBanner *leftovers;
   GtkStack *content;
 };
 
@@ -191,6 +193,30 @@ restore_focus (AvowMainView *self, GtkWidget *below, GWeakRef *ref)
     gtk_widget_child_focus (below, GTK_DIR_TAB_FORWARD);
 }
 
+static gpointer
+describe_leftovers (AvowStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return avow_store_describe_leftovers (store);
+}
+
+static void
+described_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AvowMainView) self = user_data;
+  g_autofree char *leftovers = avow_worker_run_finish (AVOW_WORKER (worker), result, NULL);
+
+  if (self->context != NULL)
+    avow_banner_set_text (self->leftovers, leftovers);
+}
+
+/* Opening the store tries to remove what was destroyed, and whatever was done may have destroyed something, here or at a desk. */
+static void
+look_for_leftovers (AvowMainView *self)
+{
+  avow_worker_run_async (avow_context_get_worker (self->context), describe_leftovers, NULL, NULL, g_free, NULL, described_cb,
+                         g_object_ref (self));
+}
+
 static void
 avow_main_view_dispose (GObject *object)
 {
@@ -225,6 +251,7 @@ avow_main_view_class_init (AvowMainViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, back_button);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, list);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, banner);
+  gtk_widget_class_bind_template_child (widget_class, AvowMainView, leftovers);
   gtk_widget_class_bind_template_child (widget_class, AvowMainView, content);
   gtk_widget_class_install_action (widget_class, "main.open-menu", NULL, open_menu_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, 0, "main.open-menu", NULL);
@@ -258,6 +285,8 @@ avow_main_view_new (AvowContext *context)
   gtk_stack_page_set_name (gtk_stack_get_page (self->pages, GTK_WIDGET (self->split)), "0");
   fill_sidebar (self);
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  g_signal_connect_object (context, "changed", G_CALLBACK (look_for_leftovers), self, G_CONNECT_SWAPPED);
+  look_for_leftovers (self);
 
   return GTK_WIDGET (self);
 }

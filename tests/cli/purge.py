@@ -126,9 +126,17 @@ def main(folder):
     check("the name is there until then", min(there) > 0, there)
     subprocess.run(["sleep", "2"], check=True)  # after a wrong passphrase the next try has to wait
 
-    code, said = avowctl(store, *purge, typed=typed)
-    check("they are purged", code == 0 and "was purged" in said or "were purged" in said, said)
-    check("what goes was told first", "declarations" in said and "attempts" in said and name in said, said)
+    stuck = store / "keys" / f"{person}-x" / "inside"
+    stuck.mkdir(parents=True)
+    code, told = avowctl(store, *purge, typed=typed)
+    check("they are purged", "was purged" in told or "were purged" in told, told)
+    check("what could not be removed is told, with what to do", code == 1 and f"“{stuck.parent}”" in told and "start Avow again" in told, told)
+    code, said = avowctl(store, "verify")
+    check("and told again by a verification", code == 1 and "Sound" in said and str(stuck.parent) in said, said)
+    stuck.rmdir()
+    code, said = avowctl(store, "verify")
+    check("control: until it is gone", code == 0 and "could not be removed" not in said and not stuck.parent.exists(), said)
+    check("what goes was told first", all(word in told for word in ["declaration", "attempt", name]), told)
     gone = in_files(store, [name]), in_values(store, words)
     check("their name is in no file's bytes, and in no value", gone == (0, 0), gone)
     check("the copy of the store beside it is gone", not (store / "avow.db.0").exists())

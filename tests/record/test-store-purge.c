@@ -314,6 +314,43 @@ test_copies (Organisation *self, gconstpointer data)
 }
 
 static void
+assert_leftover (Organisation *self, const char *name)
+{
+  g_autofree char *leftovers = avow_store_describe_leftovers (self->store.store);
+  g_autofree char *path = name != NULL ? g_build_filename (self->store.folder, name, NULL) : NULL;
+
+  if (name == NULL)
+    g_assert_cmpstr (leftovers, ==, NULL);
+  else
+    {
+      g_assert_nonnull (leftovers);
+      g_test_message ("%s", leftovers);
+      g_assert_nonnull (strstr (leftovers, path));
+      g_assert_nonnull (strstr (leftovers, "and start Avow again"));
+    }
+}
+
+/* What can't be removed is told until it is gone; a folder with something in it stays whoever one is. */
+static void
+test_leftovers (Organisation *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->store.folder, "keys/" NUMBER "-2.pem", NULL);
+  g_autofree char *inside = g_build_filename (folder, "x", NULL);
+
+  assert_leftover (self, NULL);
+  g_assert_cmpint (g_mkdir_with_parents (inside, 0700), ==, 0);
+  purge (self);
+  g_assert_false (is_there (self, "keys/" NUMBER ".pem"));
+  assert_leftover (self, "keys/" NUMBER "-2.pem");
+  fixture_reopen (&self->store);
+  assert_leftover (self, "keys/" NUMBER "-2.pem");
+  g_assert_cmpint (g_rmdir (inside), ==, 0);
+  fixture_reopen (&self->store);
+  g_assert_false (is_there (self, "keys/" NUMBER "-2.pem"));
+  assert_leftover (self, NULL);
+}
+
+static void
 test_backup_put_back (Organisation *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -501,6 +538,7 @@ main (int argc, char **argv)
   ADD ("unsigned", test_unsigned);
   ADD ("other-kinds", test_other_kinds);
   ADD ("copies", test_copies);
+  ADD ("leftovers", test_leftovers);
   ADD ("backup-put-back", test_backup_put_back);
   ADD ("list-cut-short", test_cut_short);
   ADD ("commit-fails", test_commit_fails);

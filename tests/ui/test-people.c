@@ -200,6 +200,18 @@ test_left (void)
   count_records ();
 }
 
+/* Beside each person's key: a folder with something in it is not removed as a file is, whoever one is. */
+#define PUT_FOLDERS "for key in \"$0\"/keys/p-*.pem; do mkdir -p \"${key%.pem}-x/inside\"; done"
+#define TAKE_FOLDERS "rm -r \"$0\"/keys/p-*-x"
+
+static void
+run_in_store (const char *command)
+{
+  const char *argv[] = { "sh", "-c", command, world.folder, NULL };
+
+  g_free (avow_steps_run (NULL, argv));
+}
+
 static void
 test_purged (void)
 {
@@ -216,8 +228,11 @@ test_purged (void)
   g_object_unref (avow_driver_wait (world.steps->driver, ATSPI_ROLE_ALERT, "“1004” is not what was to be typed *"));
   g_assert_cmpuint (count_records (), ==, n_records);
   avow_driver_fill (world.steps->driver, "Type 1003 to confirm", "1003");
+  run_in_store (PUT_FOLDERS);
   sign (PASSPHRASE);
   avow_driver_wait_text (world.steps->driver, "* records were destroyed.");
+  avow_driver_wait_text (world.steps->driver, "“*” still holds something of what was destroyed, and could not be removed. *");
+  run_in_store (TAKE_FOLDERS);
   avow_driver_wait_gone (world.steps->driver, ATSPI_ROLE_LIST_ITEM, world.newcomer);
   g_assert_false (tells ("person", "list", world.newcomer));
   count_records ();
