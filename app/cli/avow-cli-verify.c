@@ -37,9 +37,22 @@ print_setbacks (const AvowVerdict *verdict)
 }
 
 static void
-print_verdict (const AvowVerdict *verdict)
+print_counts (const AvowVerdict *verdict)
 {
   g_autofree char *root = avow_digest_to_hex (&verdict->checkpoint.root);
+  g_autofree char *records = g_strdup_printf (ngettext ("%" PRId64 " record", "%" PRId64 " records", (gulong) verdict->records), verdict->records);
+  g_autofree char *signatures = g_strdup_printf (ngettext ("%" PRId64 " signature", "%" PRId64 " signatures", (gulong) verdict->signatures),
+                                                 verdict->signatures);
+  g_autofree char *graded = g_strdup_printf (ngettext ("%" PRId64 " attempt graded again", "%" PRId64 " attempts graded again",
+                                                       (gulong) verdict->graded), verdict->graded);
+
+  /* Translators: e.g. “812 records, 90 signatures, 31 attempts graded again; root 5f…” */
+  g_print (_("%s, %s, %s; root %s\n"), records, signatures, graded, root);
+}
+
+static void
+print_verdict (const AvowVerdict *verdict)
+{
   for (guint i = 0; i < verdict->findings->len; i++)
     print_finding (g_ptr_array_index (verdict->findings, i));
   print_setbacks (verdict);
@@ -49,9 +62,9 @@ print_verdict (const AvowVerdict *verdict)
     g_print (_("Records 1–%" PRId64 " were not read again: the ledgers go on from them as they were verified before, but a text or a table may have been "
                "damaged since.\n"), verdict->unread);
   if (verdict->purged > 0)
-    g_print (_("%" PRId64 " of the records were purged; their entries in the ledger stand.\n"), verdict->purged);
-  g_print (_("%" PRId64 " records, %" PRId64 " signatures, %" PRId64 " attempts graded again; root %s\n"),
-           verdict->records, verdict->signatures, verdict->graded, root);
+    g_print (ngettext ("%" PRId64 " of the records was purged; its entry in the ledger stands.\n",
+                       "%" PRId64 " of the records were purged; their entries in the ledger stand.\n", (gulong) verdict->purged), verdict->purged);
+  print_counts (verdict);
   if (avow_verdict_is_sound (verdict))
     g_print ("%s\n", verdict->unread > 0 ? _("Sound: every new record is as it was.") : _("Sound: every record is as it was."));
   else

@@ -245,25 +245,24 @@ avow_purge_plan_new (AvowStore *store, const char *actor, const char *person, GE
 }
 
 static const char *
-describe_kind (const char *kind)
+describe_kind (const char *kind, guint count)
 {
-  static const struct
-  {
-    const char *kind;
-    const char *text;
-  } words[] = {
-    { "person", N_("entries in the roster") },
-    { "enrolment", N_("certificates") },
-    { "grant", N_("roles, given or taken back") },
-    { "obligation", N_("what was asked of them") },
-    { "attempt", N_("attempts, with their answers") },
-    { "completion", N_("courses completed") },
-    { "declaration", N_("declarations, signed or declined") },
-    { "export", N_("files that were exported under their name") },
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (words[i].kind, kind))
-      return _(words[i].text);
+  if (g_str_equal (kind, "person"))
+    return ngettext ("entry in the roster", "entries in the roster", count);
+  if (g_str_equal (kind, "enrolment"))
+    return ngettext ("certificate", "certificates", count);
+  if (g_str_equal (kind, "grant"))
+    return ngettext ("role, given or taken back", "roles, given or taken back", count);
+  if (g_str_equal (kind, "obligation"))
+    return ngettext ("thing that was asked of them", "things that were asked of them", count);
+  if (g_str_equal (kind, "attempt"))
+    return ngettext ("attempt, with its answers", "attempts, with their answers", count);
+  if (g_str_equal (kind, "completion"))
+    return ngettext ("course completed", "courses completed", count);
+  if (g_str_equal (kind, "declaration"))
+    return ngettext ("declaration, signed or declined", "declarations, signed or declined", count);
+  if (g_str_equal (kind, "export"))
+    return ngettext ("file that was exported under their name", "files that were exported under their name", count);
   return kind;
 }
 
@@ -278,7 +277,7 @@ avow_purge_plan_describe (const AvowPurgePlan *self)
   for (guint i = 0; i < self->groups->len; i++)
     {
       const AvowPurgeGroup *group = &g_array_index (self->groups, AvowPurgeGroup, i);
-      g_string_append_printf (text, "  %5u  %s\n", group->count, describe_kind (group->kind));
+      g_string_append_printf (text, "  %5u  %s\n", group->count, describe_kind (group->kind, group->count));
     }
   g_string_append (text, _("The key files and the reading progress go too, and copies of the store beside it. Withdrawals of keys stay, and for each record "
                            "its entry in the ledger, which names nobody. What left the system, on paper or as a file, is not reached."));

@@ -116,7 +116,8 @@ describe_document (AvowTrainingItem *item, AvowStore *store, GError **error)
   item->state = avow_signing_get_obstacle (signing);
   item->ready = item->state == NULL;
   if (item->state == NULL && item->begun)
-    item->state = g_strdup_printf (_("Agreed to %u of %u clauses"), agreed, document->clauses->len);
+    item->state = g_strdup_printf (ngettext ("Agreed to %u of %u clause", "Agreed to %u of %u clauses", document->clauses->len), agreed,
+                                   document->clauses->len);
   else if (item->state == NULL)
     item->state = g_strdup (document->kind == AVOW_DOCUMENT_POLICY ? _("To be read") : _("To be read and signed"));
 
