@@ -6,6 +6,7 @@
 
 #include "avow-file-dialog.h"
 #include "avow-format.h"
+#include "avow-problem.h"
 #include "avow-qr.h"
 #include "avow-saved-toast.h"
 #include "avow-window.h"
@@ -34,20 +35,23 @@ struct _AvowReceiptPage
   GtkButton *evidence_button;
   GtkButton *xml_button;
   GtkButton *root_button;
+  GtkLabel *discount;
 };
 
 G_DEFINE_FINAL_TYPE (AvowReceiptPage, avow_receipt_page, ADW_TYPE_BIN)
 
-typedef gboolean (*Write) (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, const char *path, GError **error);
+typedef struct _Saving Saving;
+typedef gboolean (*Write) (Saving *saving, AvowStore *store, GError **error);
 
 /* A file that is being saved. */
-typedef struct
+struct _Saving
 {
   AvowReceiptPage *page;
   Write write;
   AvowAccess *access;
   char *path;
-} Saving;
+  char *discount; /* nullable: why what it shows does not count */
+};
 
 static void
 free_saving (gpointer data)
@@ -57,6 +61,7 @@ free_saving (gpointer data)
   g_object_unref (saving->page);
   avow_access_free (saving->access);
   g_free (saving->path);
+  g_free (saving->discount);
   g_free (saving);
 }
 
@@ -67,45 +72,52 @@ load_receipt (AvowStore *store, gpointer position, GCancellable *cancellable, GE
 }
 
 static gboolean
-write_pdf (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, const char *path, GError **error)
+write_pdf (Saving *saving, AvowStore *store, GError **error)
 {
-  return avow_receipt_write_pdf (receipt, path, error);
+  return avow_receipt_write_pdf (saving->page->receipt, saving->path, error);
 }
 
 static gboolean
-write_xml (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, const char *path, GError **error)
+write_xml (Saving *saving, AvowStore *store, GError **error)
 {
-  return avow_receipt_write_xml (receipt, path, error);
+  return avow_receipt_write_xml (saving->page->receipt, saving->path, error);
 }
 
 static gboolean
-write_root (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, const char *path, GError **error)
+write_root (Saving *saving, AvowStore *store, GError **error)
 {
-  return avow_receipt_write_root (store, path, error);
+  return avow_receipt_write_root (store, saving->path, error);
 }
 
 static gboolean
-write_evidence (AvowReceipt *receipt, AvowStore *store, const AvowAccess *access, const char *path, GError **error)
+write_evidence (Saving *saving, AvowStore *store, GError **error)
 {
-  return avow_evidence_save (store, access, receipt->place.position, path, NULL, error);
+  return avow_evidence_save (store, saving->access, saving->page->receipt->place.position, saving->path, &saving->discount, error);
 }
 
 static gpointer
 save_file (AvowStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Saving *saving = data;
+  Saving *saving = data;
 
-  return saving->write (saving->page->receipt, store, saving->access, saving->path, error) ? g_strdup (saving->path) : NULL;
+  return saving->write (saving, store, error) ? g_strdup (saving->path) : NULL;
 }
 
 static void
 saved_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (AvowReceiptPage) self = user_data;
+  Saving *saving = user_data;
+  AvowReceiptPage *self = saving->page;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+  g_autofree char *discount = NULL;
 
+  /* Translators: %s says why, in a sentence */
+  if (saving->discount != NULL)
+    discount = g_strdup_printf (_("This declaration does not count: %s The evidence says so, too."), saving->discount);
+  avow_problem_show (self->discount, discount);
   avow_saved_toast_show (GTK_WIDGET (self), path, error);
+  free_saving (saving);
 }
 
 static void
@@ -122,7 +134,7 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   saving->path = g_file_get_path (file);
-  avow_worker_run_async (avow_context_get_worker (self->context), save_file, saving, free_saving, g_free, NULL, saved_cb, g_object_ref (self));
+  avow_worker_run_async (avow_context_get_worker (self->context), save_file, saving, NULL, g_free, NULL, saved_cb, saving);
 }
 
 static void
@@ -307,6 +319,7 @@ avow_receipt_page_class_init (AvowReceiptPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowReceiptPage, evidence_button);
   gtk_widget_class_bind_template_child (widget_class, AvowReceiptPage, xml_button);
   gtk_widget_class_bind_template_child (widget_class, AvowReceiptPage, root_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowReceiptPage, discount);
 }
 
 static void

@@ -24,6 +24,8 @@ static struct
   char *back; /* what the desk hands over to the newcomer */
   char *old;   /* the desk, as it was before it took anything in */
   char *older; /* where the newcomer works, as it was before they did anything */
+  char *late;  /* the same once more */
+  char *strict; /* the desk, as it was then, once more */
   AvowSteps *steps;
 } world;
 
@@ -135,6 +137,8 @@ test_enrolled (void)
   g_free (ask_avowctl (input, "--data", world.own, "enrol", invitation, NULL));
   copy (world.desk, world.old);
   copy (world.own, world.older);
+  copy (world.own, world.late);
+  copy (world.desk, world.strict);
 }
 
 static void
@@ -284,6 +288,32 @@ test_whole (void)
   avow_steps_close (world.steps);
 }
 
+/* Evidence of what does not count any more says so where it is saved. */
+static void
+test_withdrawn (void)
+{
+  g_autofree char *before = g_build_filename (world.folder, "before.zip", NULL);
+  g_autofree char *after = g_build_filename (world.folder, "after.zip", NULL);
+  g_autofree char *first = hand_over (world.late, "first");
+  g_autofree char *news = g_build_filename (world.folder, "news.avow-hand-over", NULL);
+
+  g_free (ask_avowctl (NULL, "--data", world.strict, "--as", "1001", "take-in", first, NULL));
+  open_store (world.late);
+  avow_steps_open_duty (world.steps, AGREEMENT);
+  avow_steps_decline (world.steps, "Not now.", PASSPHRASE);
+  avow_steps_save_receipt (world.steps, "Save Evidence…", before);
+  g_assert_null (avow_driver_find (world.steps->driver, ATSPI_ROLE_ALERT, "This declaration does not count*"));
+
+  g_free (ask_avowctl (AVOW_STEPS_SAMPLE_PASSPHRASE "\n", "--data", world.strict, "--as", "1001", "key", "withdraw", NUMBER, "--reason",
+                       "stolen", NULL));
+  g_free (ask_avowctl (NULL, "--data", world.strict, "--as", "1001", "hand-over", "--person", NUMBER, "-o", news, NULL));
+  g_free (ask_avowctl (NULL, "--data", world.late, "take-in", news, NULL));
+  avow_steps_save_receipt (world.steps, "Save Evidence…", after);
+  g_object_unref (avow_driver_wait (world.steps->driver, ATSPI_ROLE_ALERT,
+                                    "This declaration does not count: It is signed with a key that was withdrawn, *says so, too."));
+  avow_steps_close (world.steps);
+}
+
 /* What else needs a look is told in words. */
 static void
 test_contradicted (void)
@@ -334,6 +364,8 @@ main (int argc, char **argv)
   world.back = g_build_filename (world.folder, "back.avow-hand-over", NULL);
   world.old = g_build_filename (world.folder, "old", NULL);
   world.older = g_build_filename (world.folder, "older", NULL);
+  world.late = g_build_filename (world.folder, "late", NULL);
+  world.strict = g_build_filename (world.folder, "strict", NULL);
 
   g_test_add_func ("/avow/ui/exchange{enrolled-elsewhere}", test_enrolled);
   g_test_add_func ("/avow/ui/exchange{handed-over}", test_handed_over);
@@ -344,6 +376,7 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/ui/exchange{back-to-a-person}", test_to_person);
   g_test_add_func ("/avow/ui/exchange{everything-again}", test_whole);
   g_test_add_func ("/avow/ui/exchange{contradicted-is-told}", test_contradicted);
+  g_test_add_func ("/avow/ui/exchange{withdrawn-is-told}", test_withdrawn);
   result = g_test_run ();
 
   g_clear_pointer (&world.steps, avow_steps_free);
