@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What people enter reaches reports as text: no formula is live, nothing hidden turns a name around.
 
-Goes through avowctl, as whoever keeps the roster does. Where LibreOffice is installed it reads the reports, too. Prints TAP.
+Goes through avowctl, as whoever keeps the roster does. LibreOffice reads the reports, too. Prints TAP.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -9,7 +9,6 @@ import csv
 import io
 import pathlib
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -122,15 +121,12 @@ def try_formulas(folder, roster):
     check("control: without the guard they are", live >= 2 * len(FORMULAS), live)
     print(f"# formulas: {3 * len(FORMULAS) + len(STAFF_NUMBERS)} entered, {refused} refused at the roster; "
           f"live cells in 2 reports: 0; control, without the guard: {live}")
-    if shutil.which("soffice") is None:
-        print("# LibreOffice is not here; the cells were read by their first characters alone")
-        return
     found = sum(count_office_formulas(folder, folder / f"{kind}.csv") for kind in reports)
     check("LibreOffice finds no formula", found == 0, found)
     for kind, rows in reports.items():
         write_csv(folder / f"control-{kind}.csv", unguard(rows))
     control = sum(count_office_formulas(folder, folder / f"control-{kind}.csv") for kind in reports)
-    check("control: without the guard it does", control > 0)
+    check("control: without the guard it does", control > len(FORMULAS), control)
     print(f"# LibreOffice: formulas in 2 reports: {found}; control, without the guard: {control}")
 
 
