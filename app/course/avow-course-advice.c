@@ -60,6 +60,10 @@ check_pool (AvowNode *pool, AvowSource *source)
   guint questions = 0;
 
   for (AvowNode *question = pool->first; question != NULL; question = question->next)
+    if (question->name != NULL)
+      avow_check_question_advice (question, source);
+
+  for (AvowNode *question = pool->first; question != NULL; question = question->next)
     if (avow_node_is (question, "question") && g_strcmp0 (avow_node_get (question, "kind"), "single") == 0)
       {
         if (!is_right_longest (question))

@@ -16,6 +16,7 @@ typedef enum
   AVOW_INLINE_TEXT,   /* text */
   AVOW_INLINE_STRONG, /* children */
   AVOW_INLINE_EM,     /* children */
+  AVOW_INLINE_MARK,   /* children; in a message of an inbox, what tells that it is not genuine */
   AVOW_INLINE_LINK,   /* children; target is an https: or mailto: address, or "#page-id" */
   AVOW_INLINE_TERM,   /* children; target is the id of a glossary term */
   AVOW_INLINE_VAR,    /* target is the name of one of the organisation's facts */
@@ -26,7 +27,7 @@ typedef struct
   AvowInlineKind kind;
   char *text;          /* AVOW_INLINE_TEXT only: white space folded, NFC */
   char *target;        /* link, term and var only */
-  GPtrArray *children; /* of AvowInline; strong, em, link and term only */
+  GPtrArray *children; /* of AvowInline; all but text and var */
 } AvowInline;
 
 typedef enum

@@ -4,6 +4,7 @@
  */
 #include "avow-course-build.h"
 
+#include "avow-course-build-private.h"
 #include "avow-course-content.h"
 #include "avow-course-load.h"
 
@@ -14,75 +15,15 @@
 #define QUESTION_SECONDS 40
 #define SCENARIO_SECONDS 180
 
-/* Calls read_item for each child that is @key, and gathers what it returns. */
-typedef gpointer (*ReadItem) (AvowNode *node);
-
-static GPtrArray *
-read_items (AvowNode *parent, const char *key, ReadItem read_item, GDestroyNotify free_item)
-{
-  GPtrArray *items = g_ptr_array_new_with_free_func (free_item);
-
-  for (AvowNode *child = parent != NULL ? parent->first : NULL; child != NULL; child = child->next)
-    if (avow_node_is (child, key))
-      g_ptr_array_add (items, read_item (child));
-
-  return items;
-}
-
-static char *
-copy_attribute (AvowNode *node, const char *name)
-{
-  return g_strdup (avow_node_get (node, name));
-}
-
-static gpointer
-read_option (AvowNode *node)
-{
-  AvowOption *option = g_new0 (AvowOption, 1);
-
-  option->id = copy_attribute (node, "id");
-  option->inlines = avow_content_read_inlines (node);
-  option->correct = avow_node_get_yes (node, "correct");
-  option->feedback = avow_content_read_inlines (avow_node_find (node, "feedback"));
-
-  return option;
-}
-
-static AvowQuestionKind
-read_kind (AvowNode *node)
-{
-  const char *kind = avow_node_get (node, "kind");
-
-  if (g_str_equal (kind, "multiple"))
-    return AVOW_QUESTION_MULTIPLE;
-  if (g_str_equal (kind, "true-false"))
-    return AVOW_QUESTION_TRUE_FALSE;
-
-  return AVOW_QUESTION_SINGLE;
-}
-
-static gpointer
-read_question (AvowNode *node)
-{
-  AvowQuestion *question = g_new0 (AvowQuestion, 1);
-
-  question->id = copy_attribute (node, "id");
-  question->kind = read_kind (node);
-  question->prompt = avow_content_read_blocks (avow_node_find (node, "prompt"));
-  question->options = read_items (node, "option", read_option, (GDestroyNotify) avow_option_free);
-
-  return question;
-}
-
 static gpointer
 read_pool (AvowNode *node)
 {
   AvowPool *pool = g_new0 (AvowPool, 1);
 
-  pool->id = copy_attribute (node, "id");
-  pool->title = copy_attribute (node, "title");
-  pool->topic = copy_attribute (node, "topic");
-  pool->questions = read_items (node, "question", read_question, (GDestroyNotify) avow_question_free);
+  pool->id = avow_build_text (node, "id");
+  pool->title = avow_build_text (node, "title");
+  pool->topic = avow_build_text (node, "topic");
+  pool->questions = avow_build_questions (node);
 
   return pool;
 }
@@ -92,9 +33,9 @@ read_choice (AvowNode *node)
 {
   AvowChoice *choice = g_new0 (AvowChoice, 1);
 
-  choice->id = copy_attribute (node, "id");
+  choice->id = avow_build_text (node, "id");
   choice->inlines = avow_content_read_inlines (node);
-  choice->to = copy_attribute (node, "to");
+  choice->to = avow_build_text (node, "to");
 
   return choice;
 }
@@ -115,11 +56,11 @@ read_scene (AvowNode *node)
 {
   AvowScene *scene = g_new0 (AvowScene, 1);
 
-  scene->id = copy_attribute (node, "id");
-  scene->title = copy_attribute (node, "title");
-  scene->speaker = copy_attribute (node, "speaker");
+  scene->id = avow_build_text (node, "id");
+  scene->title = avow_build_text (node, "title");
+  scene->speaker = avow_build_text (node, "speaker");
   scene->blocks = avow_content_read_blocks (node);
-  scene->choices = read_items (node, "choice", read_choice, (GDestroyNotify) avow_choice_free);
+  scene->choices = avow_build_items (node, "choice", read_choice, (GDestroyNotify) avow_choice_free);
   scene->ending = read_ending (node);
 
   return scene;
@@ -130,10 +71,10 @@ read_scenario (AvowNode *node)
 {
   AvowScenario *scenario = g_new0 (AvowScenario, 1);
 
-  scenario->id = copy_attribute (node, "id");
-  scenario->title = copy_attribute (node, "title");
+  scenario->id = avow_build_text (node, "id");
+  scenario->title = avow_build_text (node, "title");
   scenario->intro = avow_content_read_blocks (avow_node_find (node, "intro"));
-  scenario->scenes = read_items (node, "scene", read_scene, (GDestroyNotify) avow_scene_free);
+  scenario->scenes = avow_build_items (node, "scene", read_scene, (GDestroyNotify) avow_scene_free);
 
   return scenario;
 }
@@ -143,8 +84,8 @@ read_term (AvowNode *node)
 {
   AvowTerm *term = g_new0 (AvowTerm, 1);
 
-  term->id = copy_attribute (node, "id");
-  term->name = copy_attribute (node, "name");
+  term->id = avow_build_text (node, "id");
+  term->name = avow_build_text (node, "name");
   term->inlines = avow_content_read_inlines (node);
 
   return term;
@@ -155,8 +96,8 @@ read_page (AvowNode *node)
 {
   AvowPage *page = g_new0 (AvowPage, 1);
 
-  page->id = copy_attribute (node, "id");
-  page->title = copy_attribute (node, "title");
+  page->id = avow_build_text (node, "id");
+  page->title = avow_build_text (node, "title");
   page->blocks = avow_content_read_blocks (node);
   page->words = avow_blocks_count_words (page->blocks);
 
@@ -168,7 +109,7 @@ read_check (AvowNode *node, AvowCourse *course)
 {
   AvowCheck *check = g_new0 (AvowCheck, 1);
 
-  check->id = copy_attribute (node, "id");
+  check->id = avow_build_text (node, "id");
   check->pool = avow_course_find_pool (course, avow_node_get (node, "pool"));
   check->draw = avow_node_get_number (node, "draw");
 
@@ -204,8 +145,8 @@ read_module (AvowNode *node, AvowCourse *course)
 {
   AvowModule *module = g_new0 (AvowModule, 1);
 
-  module->id = copy_attribute (node, "id");
-  module->title = copy_attribute (node, "title");
+  module->id = avow_build_text (node, "id");
+  module->title = avow_build_text (node, "title");
   module->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_step_free);
   for (AvowNode *child = node->first; child != NULL; child = child->next)
     if (child->name != NULL)
@@ -267,11 +208,12 @@ read_assessment (AvowNode *node, AvowNode *root, AvowCourse *course)
   AvowAssessment *assessment = g_new0 (AvowAssessment, 1);
   const char *wait = avow_node_get (node, "wait");
 
-  assessment->id = copy_attribute (node, "id");
+  assessment->id = avow_build_text (node, "id");
   assessment->pass_percent = avow_node_get_number (node, "pass");
   assessment->attempts = avow_node_get_number (node, "attempts");
   assessment->wait_seconds = wait != NULL ? avow_value_get_seconds (wait) : 0;
   assessment->show_answers = avow_node_get_yes (node, "show-answers");
+  assessment->partial = avow_node_get_yes (node, "partial");
   assessment->draws = g_ptr_array_new_with_free_func (g_free);
   for (AvowNode *child = node->first; child != NULL; child = child->next)
     if (avow_node_is (child, "draw"))
@@ -335,17 +277,17 @@ avow_build_course (AvowTree *tree, AvowEdition *edition)
 
   g_atomic_ref_count_init (&course->ref_count);
   course->files = avow_edition_ref (edition);
-  course->id = copy_attribute (root, "id");
-  course->edition = copy_attribute (root, "edition");
-  course->language = copy_attribute (root, "xml:lang");
-  course->title = copy_attribute (root, "title");
-  course->owner = copy_attribute (root, "owner");
-  course->reviewed = copy_attribute (root, "reviewed");
+  course->id = avow_build_text (root, "id");
+  course->edition = avow_build_text (root, "edition");
+  course->language = avow_build_text (root, "xml:lang");
+  course->title = avow_build_text (root, "title");
+  course->owner = avow_build_text (root, "owner");
+  course->reviewed = avow_build_text (root, "reviewed");
   course->material = avow_node_get_yes (root, "material");
   course->summary = avow_content_read_blocks (avow_node_find (root, "summary"));
-  course->pools = read_items (root, "pool", read_pool, (GDestroyNotify) avow_pool_free);
-  course->scenarios = read_items (root, "scenario", read_scenario, (GDestroyNotify) avow_scenario_free);
-  course->terms = read_items (avow_node_find (root, "glossary"), "term", read_term, (GDestroyNotify) avow_term_free);
+  course->pools = avow_build_items (root, "pool", read_pool, (GDestroyNotify) avow_pool_free);
+  course->scenarios = avow_build_items (root, "scenario", read_scenario, (GDestroyNotify) avow_scenario_free);
+  course->terms = avow_build_items (avow_node_find (root, "glossary"), "term", read_term, (GDestroyNotify) avow_term_free);
   g_ptr_array_sort (course->terms, compare_terms);
   course->variables = avow_content_read_variables (tree);
 
@@ -366,8 +308,8 @@ read_clause (AvowNode *node)
 {
   AvowClause *clause = g_new0 (AvowClause, 1);
 
-  clause->id = copy_attribute (node, "id");
-  clause->title = copy_attribute (node, "title");
+  clause->id = avow_build_text (node, "id");
+  clause->title = avow_build_text (node, "title");
   clause->blocks = avow_content_read_blocks (node);
 
   return clause;
@@ -382,16 +324,16 @@ avow_build_document (AvowTree *tree, AvowEdition *edition)
   g_atomic_ref_count_init (&document->ref_count);
   document->files = avow_edition_ref (edition);
   document->kind = avow_node_is (root, "policy") ? AVOW_DOCUMENT_POLICY : AVOW_DOCUMENT_DECLARATION;
-  document->id = copy_attribute (root, "id");
-  document->edition = copy_attribute (root, "edition");
-  document->language = copy_attribute (root, "xml:lang");
-  document->title = copy_attribute (root, "title");
-  document->owner = copy_attribute (root, "owner");
-  document->reviewed = copy_attribute (root, "reviewed");
+  document->id = avow_build_text (root, "id");
+  document->edition = avow_build_text (root, "edition");
+  document->language = avow_build_text (root, "xml:lang");
+  document->title = avow_build_text (root, "title");
+  document->owner = avow_build_text (root, "owner");
+  document->reviewed = avow_build_text (root, "reviewed");
   document->material = avow_node_get_yes (root, "material");
   document->template = avow_node_get_yes (root, "template");
   document->preamble = avow_content_read_blocks (avow_node_find (root, "preamble"));
-  document->clauses = read_items (root, "clause", read_clause, (GDestroyNotify) avow_clause_free);
+  document->clauses = avow_build_items (root, "clause", read_clause, (GDestroyNotify) avow_clause_free);
   document->statement = avow_content_read_inlines (avow_node_find (root, "statement"));
   document->contact = avow_content_read_inlines (avow_node_find (root, "contact"));
   document->variables = avow_content_read_variables (tree);

@@ -194,6 +194,18 @@ check_words (Check *self, AvowNode *node)
           g_strdup (_("write what it is to say, or remove it")));
 }
 
+/* Elsewhere it would mark nothing that anybody sees. */
+static void
+check_mark (Check *self, AvowNode *mark)
+{
+  for (AvowNode *outer = mark->parent; outer != NULL; outer = outer->parent)
+    if (outer->element == NULL || (avow_node_is (outer, "message") && !is_inside (mark, avow_node_find (outer, "feedback"))))
+      return;
+
+  report (self, mark, NULL, g_strdup (_("<mark> stands outside of a message")),
+          g_strdup (_("mark what tells in a <message> of an <inbox>; elsewhere write <strong> or <em>")));
+}
+
 static guint
 count_cells (AvowNode *row)
 {
@@ -218,44 +230,6 @@ check_table (Check *self, AvowNode *table)
                 g_strdup (_("give every row as many cells as the first; one may be empty: <td/>")));
         return;
       }
-}
-
-static void
-count_options (AvowNode *question, guint *out_options, guint *out_correct)
-{
-  *out_options = *out_correct = 0;
-  for (AvowNode *option = question->first; option != NULL; option = option->next)
-    if (avow_node_is (option, "option"))
-      {
-        (*out_options)++;
-        *out_correct += avow_node_get_yes (option, "correct");
-      }
-}
-
-static void
-check_question (Check *self, AvowNode *question)
-{
-  const char *kind = avow_node_get (question, "kind");
-  guint options, correct;
-
-  /* the kind was refused, or the options were */
-  if (question->broken || kind == NULL || !avow_value_is (AVOW_VALUE_QUESTION_KIND, kind))
-    return;
-
-  count_options (question, &options, &correct);
-  if (g_str_equal (kind, "true-false") && options != 2)
-    report (self, question, NULL, g_strdup_printf (_("a true-false question has two options, this has %u"), options),
-            g_strdup (_("keep one for true and one for false, or write kind=\"single\"")));
-  else if (options < 2)
-    report (self, question, NULL, g_strdup (_("there is nothing to choose between")),
-            g_strdup (_("write at least two options")));
-
-  if (correct == 0)
-    report (self, question, NULL, g_strdup (_("no option is right")),
-            g_strdup (_("write correct=\"yes\" on the right one")));
-  else if (correct > 1 && !g_str_equal (kind, "multiple"))
-    report (self, question, NULL, g_strdup_printf (_("%u options are right where one can be chosen"), correct),
-            g_strdup (_("keep correct=\"yes\" on one, or write kind=\"multiple\"")));
 }
 
 static guint
@@ -338,12 +312,14 @@ check_node (Check *self, AvowNode *node)
 
   if (avow_node_is (node, "a") || avow_node_is (node, "term:inline"))
     check_link (self, node);
+  else if (avow_node_is (node, "mark"))
+    check_mark (self, node);
   else if (avow_node_is (node, "img"))
     check_picture (self, node);
   else if (avow_node_is (node, "table"))
     check_table (self, node);
-  else if (avow_node_is (node, "question"))
-    check_question (self, node);
+  else if (node->parent != NULL && avow_node_is (node->parent, "pool"))
+    avow_check_question (node, self->source);
   else if (avow_node_is (node, "check"))
     check_draw (self, node, "draw", NULL);
   else if (avow_node_is (node, "assessment"))

@@ -20,6 +20,12 @@ G_BEGIN_DECLS
  */
 void avow_check_meaning (AvowTree *tree, AvowEdition *edition, AvowSource *source);
 
+/* The part of it that concerns one question: that it has a right answer, and a wrong one. */
+void avow_check_question (AvowNode *question, AvowSource *source);
+
+/* And what is poor in it: answers without feedback. */
+void avow_check_question_advice (AvowNode *question, AvowSource *source);
+
 /* The part of it that concerns one scenario: that it can be played to an end, and to a good one. */
 void avow_check_scenario (AvowNode *scenario, AvowSource *source);
 

@@ -14,6 +14,7 @@ static const struct
 } inline_kinds[] = {
   { "strong", AVOW_INLINE_STRONG, NULL },
   { "em", AVOW_INLINE_EM, NULL },
+  { "mark", AVOW_INLINE_MARK, NULL },
   { "a", AVOW_INLINE_LINK, "href" },
   { "term:inline", AVOW_INLINE_TERM, "ref" },
   { "var", AVOW_INLINE_VAR, "name" },

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* The same groups as in the published grammar. */
-#define INLINES "(#text | strong | em | a | term:inline | var | when:inline)*"
+#define INLINES "(#text | strong | em | mark | a | term:inline | var | when:inline)*"
 #define FLOW "p | ul | ol | figure | table | audio | video | when"
 #define SOME_FLOW "(" FLOW ")+"
 #define BLOCKS "(h2 | h3 | h4 | " FLOW " | aside | details)+"
@@ -58,7 +58,8 @@ static AvowElement elements[] = {
     N_("write <scenario ref=\"…\"/> here, and the scenario itself beside the modules") },
   { "assessment", "draw+", 0,
     { ID, { "pass", AVOW_VALUE_PERCENT, TRUE }, { "attempts", AVOW_VALUE_COUNT_OR_NONE, TRUE },
-      { "wait", AVOW_VALUE_DURATION, FALSE }, { "show-answers", AVOW_VALUE_YES_NO, FALSE } },
+      { "wait", AVOW_VALUE_DURATION, FALSE }, { "show-answers", AVOW_VALUE_YES_NO, FALSE },
+      { "partial", AVOW_VALUE_YES_NO, FALSE } },
     N_("an assessment has a <draw pool=\"…\" count=\"…\"/> for each pool") },
   { "draw", "", 0,
     { { "pool", AVOW_VALUE_ID, TRUE }, { "count", AVOW_VALUE_COUNT, TRUE },
@@ -74,30 +75,28 @@ static AvowElement elements[] = {
   { "feedback", INLINES, WORDS, { { NULL } }, N_("feedback says why, without paragraphs") },
   { "question", "prompt, option+", 0, { ID, { "kind", AVOW_VALUE_QUESTION_KIND, TRUE } },
     N_("a question has a <prompt>, then its options") },
-  { "option", INLINES ", feedback", WORDS, { ID, { "correct", AVOW_VALUE_YES_NO, FALSE } },
+  { "option", INLINES ", feedback?", WORDS, { ID, { "correct", AVOW_VALUE_YES_NO, FALSE } },
     N_("an option has its words, then <feedback> that says why") },
-  { "match", "prompt, pair+, decoy*, feedback?", LATER, { ID }, N_("match has a <prompt>, then pairs") },
+  { "match", "prompt, pair+, decoy*, feedback?", 0, { ID }, N_("match has a <prompt>, then pairs") },
   { "pair", "left, right", 0, { ID }, N_("a pair has a <left> and a <right>") },
-  { "left", INLINES, 0, { { NULL } }, N_("write its words, without paragraphs") },
-  { "right", INLINES, 0, { { NULL } }, N_("write its words, without paragraphs") },
-  { "decoy", INLINES, 0, { ID }, N_("write its words, without paragraphs") },
-  { "order", "prompt, entry+, feedback?", LATER, { ID }, N_("order has a <prompt>, then entries") },
-  { "entry", INLINES, 0, { ID }, N_("write its words, without paragraphs") },
-  { "inline-choice", "prompt, passage, feedback?", LATER, { ID },
+  { "left", INLINES, WORDS, { { NULL } }, N_("write its words, without paragraphs") },
+  { "right", INLINES, WORDS, { { NULL } }, N_("write its words, without paragraphs") },
+  { "decoy", INLINES, WORDS, { ID }, N_("write its words, without paragraphs") },
+  { "order", "prompt, entry+, feedback?", 0, { ID }, N_("order has a <prompt>, then entries") },
+  { "entry", INLINES, WORDS, { ID }, N_("write its words, without paragraphs") },
+  { "inline-choice", "prompt, passage, feedback?", 0, { ID },
     N_("inline-choice has a <prompt>, then a <passage> with gaps") },
   { "passage", "(#text | gap)*", 0, { { NULL } }, N_("a passage has words and gaps") },
-  { "gap", "option:gap+", INLINE, { ID }, N_("a gap has options") },
-  { "option:gap", INLINES, 0, { ID, { "correct", AVOW_VALUE_YES_NO, FALSE } },
-    N_("write its words, without paragraphs") },
-  { "text-entry", "prompt, accept+, feedback?", LATER, { ID },
+  { "gap", "option+", INLINE, { ID }, N_("a gap has options") },
+  { "text-entry", "prompt, accept+, feedback?", 0, { ID },
     N_("text-entry has a <prompt>, then the answers that it accepts") },
   { "accept", "#text*", 0, { { NULL } }, N_("write words alone") },
-  { "inbox", "prompt, message+, feedback?", LATER, { ID }, N_("inbox has a <prompt>, then messages") },
-  { "message", SOME_FLOW ", feedback", 0,
+  { "inbox", "prompt, message+, feedback?", 0, { ID }, N_("inbox has a <prompt>, then messages") },
+  { "message", SOME_FLOW ", feedback?", 0,
     { ID, { "from", AVOW_VALUE_WORDS, TRUE }, { "subject", AVOW_VALUE_WORDS, TRUE },
       { "suspicious", AVOW_VALUE_YES_NO, TRUE } },
     N_("a message has paragraphs, then <feedback>") },
-  { "redact", "prompt, passage:redact, feedback?", LATER, { ID }, N_("redact has a <prompt>, then a <passage>") },
+  { "redact", "prompt, passage:redact, feedback?", 0, { ID }, N_("redact has a <prompt>, then a <passage>") },
   { "passage:redact", "(#text | private)*", 0, { { NULL } }, N_("a passage has words, and <private> around some") },
   { "private", "#text*", INLINE, { ID }, N_("write words alone") },
 
@@ -144,6 +143,7 @@ static AvowElement elements[] = {
   /* inside a line */
   { "strong", INLINES, INLINE | WORDS, { { NULL } }, N_("<strong> marks words inside a line") },
   { "em", INLINES, INLINE | WORDS, { { NULL } }, N_("<em> marks words inside a line") },
+  { "mark", INLINES, INLINE | WORDS, { { NULL } }, N_("<mark> marks words inside a line") },
   { "a", INLINES, INLINE | WORDS, { { "href", AVOW_VALUE_LINK, TRUE } }, N_("write <a href=\"…\">words</a>") },
   { "term:inline", INLINES, INLINE | WORDS, { { "ref", AVOW_VALUE_ID, TRUE } },
     N_("write <term ref=\"…\">words</term>; what it means stands in the glossary") },

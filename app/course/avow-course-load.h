@@ -29,6 +29,8 @@ void avow_load_finish (AvowSource *source, GError **error);
 
 /* Parts of a course and of a document. */
 void avow_option_free (AvowOption *self);
+void avow_part_free (AvowPart *self);
+void avow_piece_free (AvowPiece *self);
 void avow_question_free (AvowQuestion *self);
 void avow_pool_free (AvowPool *self);
 void avow_choice_free (AvowChoice *self);

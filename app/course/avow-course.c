@@ -22,11 +22,36 @@ avow_option_free (AvowOption *self)
 }
 
 void
+avow_part_free (AvowPart *self)
+{
+  g_free (self->id);
+  g_clear_pointer (&self->inlines, g_ptr_array_unref);
+  g_free (self->from);
+  g_free (self->subject);
+  g_clear_pointer (&self->blocks, g_ptr_array_unref);
+  g_clear_pointer (&self->marks, g_ptr_array_unref);
+  g_ptr_array_unref (self->options);
+  g_clear_pointer (&self->feedback, g_ptr_array_unref);
+  g_free (self);
+}
+
+void
+avow_piece_free (AvowPiece *self)
+{
+  g_free (self->text);
+  g_free (self);
+}
+
+void
 avow_question_free (AvowQuestion *self)
 {
   g_free (self->id);
   g_ptr_array_unref (self->prompt);
   g_ptr_array_unref (self->options);
+  g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->passage);
+  g_ptr_array_unref (self->accepted);
+  g_ptr_array_unref (self->feedback);
   g_free (self);
 }
 
@@ -194,6 +219,7 @@ find_by_id (GPtrArray *parts, const char *id)
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowPool, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowQuestion, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowOption, id) == 0);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowPart, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowTerm, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowScenario, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowScene, id) == 0);
@@ -221,6 +247,18 @@ avow_course_find_question (AvowCourse *self, const char *id)
 
 AvowOption *
 avow_question_find_option (AvowQuestion *self, const char *id)
+{
+  return find_by_id (self->options, id);
+}
+
+AvowPart *
+avow_question_find_part (AvowQuestion *self, const char *id)
+{
+  return find_by_id (self->parts, id);
+}
+
+AvowOption *
+avow_part_find_option (AvowPart *self, const char *id)
 {
   return find_by_id (self->options, id);
 }

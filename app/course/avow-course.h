@@ -15,11 +15,18 @@ G_BEGIN_DECLS
 /* Everything below belongs to its AvowCourse or AvowDocument and is never changed after loading.
  * Ids are NCNames, unique in a file and stable across editions: records cite them for ever. */
 
+/* Named after what QTI calls them: choice, match, order, inline choice and text entry interactions. */
 typedef enum
 {
-  AVOW_QUESTION_SINGLE,     /* one option is right */
-  AVOW_QUESTION_MULTIPLE,   /* the set of right options is right, nothing else */
-  AVOW_QUESTION_TRUE_FALSE, /* two options, in the order written */
+  AVOW_QUESTION_SINGLE,        /* one option is right */
+  AVOW_QUESTION_MULTIPLE,      /* the set of right options is right, nothing else */
+  AVOW_QUESTION_TRUE_FALSE,    /* two options, in the order written */
+  AVOW_QUESTION_MATCH,         /* each part goes with one of the options; some options may go with none */
+  AVOW_QUESTION_ORDER,         /* the options, which are written in the right order */
+  AVOW_QUESTION_INLINE_CHOICE, /* each part is a gap in the passage, and has options of its own */
+  AVOW_QUESTION_TEXT_ENTRY,    /* a few words, which have to be one of those accepted */
+  AVOW_QUESTION_INBOX,         /* each part is a message, genuine or suspicious */
+  AVOW_QUESTION_REDACT,        /* words of the passage, of which the private ones have to go */
 } AvowQuestionKind;
 
 typedef struct
@@ -27,15 +34,45 @@ typedef struct
   char *id;
   GPtrArray *inlines;  /* of AvowInline: the option as shown */
   gboolean correct;
-  GPtrArray *feedback; /* of AvowInline: why, for whoever chose it */
+  GPtrArray *feedback; /* of AvowInline: why, for whoever chose it; perhaps none */
 } AvowOption;
+
+/* The options of every message in an inbox; they are no ids of the course, and are named by whoever shows them. */
+#define AVOW_OPTION_GENUINE "genuine"
+#define AVOW_OPTION_SUSPICIOUS "suspicious"
+
+/* What one of several options is chosen for: the left side of a pair, a gap, a message. */
+typedef struct
+{
+  char *id;
+  GPtrArray *inlines;  /* of AvowInline: the left side of a pair; nullable */
+  char *from;          /* who seems to have sent the message; nullable */
+  char *subject;       /* of the message; nullable */
+  GPtrArray *blocks;   /* of AvowBlock: the message; nullable */
+  GPtrArray *marks;    /* of char*: the words of the message that tell; nullable */
+  GPtrArray *options;  /* of AvowOption: what may be chosen; for a match shared by all parts */
+  AvowOption *correct; /* (transfer none): the right one */
+  GPtrArray *feedback; /* of AvowInline: why, for a message; nullable */
+} AvowPart;
+
+/* A stretch of a passage: a gap, or for a redaction exactly one word, else some text. */
+typedef struct
+{
+  char *text;       /* nullable: a gap has none */
+  AvowPart *part;   /* (transfer none) (nullable): the gap */
+  gboolean private; /* whether the word has to go */
+} AvowPiece;
 
 typedef struct
 {
   char *id;
   AvowQuestionKind kind;
-  GPtrArray *prompt;  /* of AvowBlock */
-  GPtrArray *options; /* of AvowOption */
+  GPtrArray *prompt;   /* of AvowBlock */
+  GPtrArray *options;  /* of AvowOption; empty for an inline choice, a text entry, an inbox and a redaction */
+  GPtrArray *parts;    /* of AvowPart; for a match, an inline choice and an inbox, else empty */
+  GPtrArray *passage;  /* of AvowPiece; for an inline choice and a redaction, else empty */
+  GPtrArray *accepted; /* of char*: for a text entry, else empty */
+  GPtrArray *feedback; /* of AvowInline: why, for whatever was answered; perhaps none */
 } AvowQuestion;
 
 typedef struct
@@ -131,6 +168,7 @@ typedef struct
   guint attempts;     /* a cycle; 0 is without limit */
   guint wait_seconds; /* between two attempts */
   gboolean show_answers; /* whether answers are shown after an attempt */
+  gboolean partial;      /* whether an answer that is right in part counts in part */
   GPtrArray *draws;   /* of AvowDraw */
 } AvowAssessment;
 
@@ -193,6 +231,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowCourse, avow_course_unref)
 AvowPool *avow_course_find_pool (AvowCourse *self, const char *id);
 AvowQuestion *avow_course_find_question (AvowCourse *self, const char *id);
 AvowOption *avow_question_find_option (AvowQuestion *self, const char *id);
+AvowPart *avow_question_find_part (AvowQuestion *self, const char *id);
+AvowOption *avow_part_find_option (AvowPart *self, const char *id);
 AvowTerm *avow_course_find_term (AvowCourse *self, const char *id);
 AvowScenario *avow_course_find_scenario (AvowCourse *self, const char *id);
 AvowScene *avow_scenario_find_scene (AvowScenario *self, const char *id);

@@ -212,15 +212,48 @@ avow_draw_check (AvowCheck *check, const char *seed_hex)
   return questions;
 }
 
+static GPtrArray *
+shuffle_options (GPtrArray *options, const char *id, const char *seed_hex)
+{
+  g_autofree char *label = g_strconcat ("options ", id, NULL);
+  g_autoptr (AvowDraws) draws = avow_draws_new (seed_hex, label);
+  GPtrArray *shuffled = g_ptr_array_new ();
+
+  g_ptr_array_extend (shuffled, options, NULL, NULL);
+  avow_draws_shuffle (draws, shuffled);
+  return shuffled;
+}
+
+static gboolean
+is_same_order (GPtrArray *a, GPtrArray *b)
+{
+  for (guint i = 0; i < a->len; i++)
+    if (g_ptr_array_index (a, i) != g_ptr_array_index (b, i))
+      return FALSE;
+
+  return TRUE;
+}
+
 GPtrArray *
 avow_draw_options (AvowQuestion *question, const char *seed_hex)
 {
-  g_autofree char *label = g_strconcat ("options ", question->id, NULL);
-  g_autoptr (AvowDraws) draws = avow_draws_new (seed_hex, label);
-  GPtrArray *options = g_ptr_array_new ();
+  GPtrArray *options;
 
-  g_ptr_array_extend (options, question->options, NULL, NULL);
-  if (question->kind != AVOW_QUESTION_TRUE_FALSE)
-    avow_draws_shuffle (draws, options);
+  if (question->kind == AVOW_QUESTION_TRUE_FALSE)
+    {
+      options = g_ptr_array_new ();
+      g_ptr_array_extend (options, question->options, NULL, NULL);
+      return options;
+    }
+
+  options = shuffle_options (question->options, question->id, seed_hex);
+  if (question->kind == AVOW_QUESTION_ORDER && is_same_order (options, question->options))
+    g_ptr_array_add (options, g_ptr_array_steal_index (options, 0));
   return options;
+}
+
+GPtrArray *
+avow_draw_part_options (AvowPart *part, const char *seed_hex)
+{
+  return shuffle_options (part->options, part->id, seed_hex);
 }

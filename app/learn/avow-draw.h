@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * from the end: for i from the last index down to 1, swap i with a number below i + 1.
  *
  * The label keeps draws for different ends apart; it is `assessment` for the questions of an assessment,
- * `check ` and its id for those of a knowledge check, `options ` and the question's id for the order of
- * its options. */
+ * `check ` and its id for those of a knowledge check, `options ` and the id of the question or gap for the
+ * order of its options. */
 typedef struct _AvowDraws AvowDraws;
 
 #define AVOW_DRAW_SEED_LENGTH 16
@@ -50,7 +50,11 @@ GPtrArray *avow_draw_assessment (AvowCourse *course, const char *seed_hex, GPtrA
 /* (transfer container) of AvowQuestion: what a knowledge check asks, in order. */
 GPtrArray *avow_draw_check (AvowCheck *check, const char *seed_hex);
 
-/* (transfer container) of AvowOption, as shown; true/false stay as written. */
+/* (transfer container) of AvowOption, as shown; true/false stay as written. What is to be put in order is never shown in the
+ * right one: where the shuffle gives that, the first goes to the end. */
 GPtrArray *avow_draw_options (AvowQuestion *question, const char *seed_hex);
+
+/* (transfer container) of AvowOption: those of a gap, as shown. */
+GPtrArray *avow_draw_part_options (AvowPart *part, const char *seed_hex);
 
 G_END_DECLS

@@ -5,14 +5,146 @@
 #include "avow-grade.h"
 
 #include "avow-draw.h"
+#include "avow-response.h"
 #include "avow-session.h"
 
 #include <glib/gi18n-lib.h>
 
-static gboolean
-contains (GPtrArray *ids, const char *id)
+/* how many of a question's options, messages or words were picked, of those to be picked and of the others */
+typedef struct
 {
-  return g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL);
+  guint right;
+  guint right_picked;
+  guint wrong;
+  guint wrong_picked;
+} Picks;
+
+static void
+count_pick (Picks *picks, gboolean right, gboolean picked)
+{
+  if (right)
+    {
+      picks->right++;
+      picks->right_picked += picked;
+    }
+  else
+    {
+      picks->wrong++;
+      picks->wrong_picked += picked;
+    }
+}
+
+static guint
+divide_up (guint64 number, guint64 by)
+{
+  return (number + by - 1) / by;
+}
+
+static guint
+weigh_picks (const Picks *picks)
+{
+  guint64 gained = (guint64) picks->right_picked * MAX (picks->wrong, 1);
+  guint64 lost = (guint64) picks->wrong_picked * picks->right;
+
+  if (gained <= lost)
+    return 0;
+  return divide_up ((gained - lost) * AVOW_GRADE_WHOLE, (guint64) picks->right * MAX (picks->wrong, 1));
+}
+
+static guint
+weigh_options (AvowQuestion *question, GPtrArray *response)
+{
+  Picks picks = { 0 };
+
+  for (guint i = 0; i < question->options->len; i++)
+    {
+      const AvowOption *option = g_ptr_array_index (question->options, i);
+
+      count_pick (&picks, option->correct, avow_response_has (response, option->id));
+    }
+
+  return weigh_picks (&picks);
+}
+
+static guint
+weigh_words (AvowQuestion *question, GPtrArray *response)
+{
+  Picks picks = { 0 };
+
+  for (guint i = 0; i < question->passage->len; i++)
+    {
+      const AvowPiece *word = g_ptr_array_index (question->passage, i);
+
+      count_pick (&picks, word->private, avow_response_has_word (response, i + 1));
+    }
+
+  return weigh_picks (&picks);
+}
+
+/* whoever leaves a message alone has not called it genuine */
+static guint
+weigh_messages (AvowQuestion *question, GPtrArray *response)
+{
+  Picks picks = { 0 };
+
+  for (guint i = 0; i < question->parts->len; i++)
+    {
+      AvowPart *part = g_ptr_array_index (question->parts, i);
+      const AvowOption *choice = avow_response_find_choice (response, part);
+      gboolean suspicious = g_str_equal (part->correct->id, AVOW_OPTION_SUSPICIOUS);
+
+      count_pick (&picks, suspicious, choice == NULL ? !suspicious : g_str_equal (choice->id, AVOW_OPTION_SUSPICIOUS));
+    }
+
+  return weigh_picks (&picks);
+}
+
+static guint
+weigh_parts (AvowQuestion *question, GPtrArray *response)
+{
+  guint64 right = 0;
+
+  for (guint i = 0; i < question->parts->len; i++)
+    {
+      AvowPart *part = g_ptr_array_index (question->parts, i);
+
+      right += avow_response_find_choice (response, part) == part->correct;
+    }
+
+  return divide_up (right * AVOW_GRADE_WHOLE, question->parts->len);
+}
+
+static guint
+weigh_order (AvowQuestion *question, GPtrArray *response)
+{
+  if (response->len != question->options->len)
+    return 0;
+
+  for (guint i = 0; i < response->len; i++)
+    {
+      const AvowOption *option = g_ptr_array_index (question->options, i);
+
+      if (!g_str_equal (option->id, g_ptr_array_index (response, i)))
+        return 0;
+    }
+
+  return AVOW_GRADE_WHOLE;
+}
+
+static guint
+weigh_text (AvowQuestion *question, GPtrArray *response)
+{
+  g_autofree char *given = response->len == 1 ? avow_response_fold (g_ptr_array_index (response, 0)) : NULL;
+
+  for (guint i = 0; given != NULL && i < question->accepted->len; i++)
+    {
+      g_autofree char *accepted = avow_response_fold (g_ptr_array_index (question->accepted, i));
+
+      if (g_str_equal (given, accepted))
+        return AVOW_GRADE_WHOLE;
+    }
+
+  return 0;
 }
 
 /* the questions that the attempt must have asked, or NULL where it can't be graded at all */
@@ -73,21 +205,14 @@ compare_drawn (GPtrArray *questions, GPtrArray *responses, GError **error)
 }
 
 static gboolean
-check_options (AvowQuestion *question, const AvowRecordResponse *response, GError **error)
+check_response (AvowQuestion *question, const AvowRecordResponse *response, GError **error)
 {
-  for (guint i = 0; i < response->options->len; i++)
-    {
-      const char *id = g_ptr_array_index (response->options, i);
+  if (avow_response_is_sound (question, response->options))
+    return TRUE;
 
-      if (avow_question_find_option (question, id) == NULL)
-        {
-          g_set_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_RESPONSE,
-                       _("The answer to question “%s” names “%s”, which is none of its options"), question->id, id);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
+  g_set_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_RESPONSE,
+               _("The answer to question “%s” names something that the question does not have"), question->id);
+  return FALSE;
 }
 
 static AvowModuleGrade *
@@ -137,7 +262,7 @@ conclude (AvowGrade *self, const AvowAssessment *assessment)
   guint64 product = (guint64) assessment->pass_percent * self->asked;
 
   self->needed = (product + 99) / 100;
-  self->passed = self->asked > 0 && (guint64) 100 * self->right >= product && !self->must_pass_missed;
+  self->passed = self->asked > 0 && (guint64) 100 * self->points >= product * AVOW_GRADE_WHOLE && !self->must_pass_missed;
 }
 
 void
@@ -147,24 +272,45 @@ avow_grade_free (AvowGrade *self)
   g_free (self);
 }
 
-gboolean
-avow_grade_is_right (AvowQuestion *question, GPtrArray *options)
+guint
+avow_grade_get_points (AvowQuestion *question, GPtrArray *response)
 {
-  if (options->len == 0)
-    return FALSE;
+  if (response->len == 0)
+    return 0;
 
-  for (guint i = 0; i < question->options->len; i++)
+  switch (question->kind)
     {
-      const AvowOption *option = g_ptr_array_index (question->options, i);
-      if (contains (options, option->id) != option->correct)
-        return FALSE;
+    case AVOW_QUESTION_MATCH:
+    case AVOW_QUESTION_INLINE_CHOICE:
+      return weigh_parts (question, response);
+    case AVOW_QUESTION_INBOX:
+      return weigh_messages (question, response);
+    case AVOW_QUESTION_ORDER:
+      return weigh_order (question, response);
+    case AVOW_QUESTION_TEXT_ENTRY:
+      return weigh_text (question, response);
+    case AVOW_QUESTION_REDACT:
+      return weigh_words (question, response);
+    case AVOW_QUESTION_SINGLE:
+    case AVOW_QUESTION_MULTIPLE:
+    case AVOW_QUESTION_TRUE_FALSE:
+    default:
+      return weigh_options (question, response);
     }
+}
 
-  for (guint i = 0; i < options->len; i++)
-    if (avow_question_find_option (question, g_ptr_array_index (options, i)) == NULL)
-      return FALSE;
+gboolean
+avow_grade_is_right (AvowQuestion *question, GPtrArray *response)
+{
+  return avow_response_is_sound (question, response) && avow_grade_get_points (question, response) == AVOW_GRADE_WHOLE;
+}
 
-  return TRUE;
+static guint
+count_points (const AvowAssessment *assessment, AvowQuestion *question, GPtrArray *response)
+{
+  guint points = avow_grade_get_points (question, response);
+
+  return assessment->partial || points == AVOW_GRADE_WHOLE ? points : 0;
 }
 
 AvowGrade *
@@ -189,10 +335,11 @@ avow_grade_attempt (AvowCourse *course, const AvowRecordAttempt *attempt, GError
       const AvowDraw *draw = g_ptr_array_index (draws, i);
       gboolean right;
 
-      if (!check_options (question, response, error))
+      if (!check_response (question, response, error))
         return NULL;
 
       right = avow_grade_is_right (question, response->options);
+      self->points += count_points (course->assessment, question, response->options);
       self->asked++;
       if (right)
         self->right++;

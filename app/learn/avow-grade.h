@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * they cite. */
 #define AVOW_GRADING_VERSION 1
 
+/* What a right answer is worth, so that one that is right in part can be counted without a fraction. */
+#define AVOW_GRADE_WHOLE 10000
+
 typedef struct
 {
   AvowModule *module; /* (transfer none) (nullable) */
@@ -24,6 +27,7 @@ typedef struct
 {
   guint right;
   guint asked;
+  guint points;              /* of AVOW_GRADE_WHOLE * asked */
   guint needed;              /* fewest right that pass */
   gboolean must_pass_missed; /* a question that must be right was not */
   gboolean passed;
@@ -33,8 +37,22 @@ typedef struct
 void avow_grade_free (AvowGrade *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowGrade, avow_grade_free)
 
-/* Whether a set of option ids is the right answer. */
-gboolean avow_grade_is_right (AvowQuestion *question, GPtrArray *options /* of char* */);
+/* Whether a response is the right answer. */
+gboolean avow_grade_is_right (AvowQuestion *question, GPtrArray *response /* of char* */);
+
+/**
+ * avow_grade_get_points:
+ * @question: a question
+ * @response: (element-type utf8): a response to it
+ *
+ * What a response is worth that is right in part. Where parts have options, it is the share of parts that are right.
+ * Where things are picked out of many (several options, suspicious messages, private words), it is the share of the right
+ * ones that were picked, less the share of the others that were picked too: who picks all gets as little as who picks none.
+ * Any other question is right or not. Shares are rounded up, so that nobody fails by rounding.
+ *
+ * Returns: from 0 to %AVOW_GRADE_WHOLE, which only a right answer is worth
+ */
+guint avow_grade_get_points (AvowQuestion *question, GPtrArray *response);
 
 /**
  * avow_grade_attempt:

@@ -5,6 +5,7 @@
 #include "avow-session-private.h"
 
 #include "avow-draw.h"
+#include "avow-response.h"
 #include "record/avow-clock.h"
 
 #include <glib/gi18n-lib.h>
@@ -102,16 +103,6 @@ is_asked (GPtrArray *questions, const char *id)
   return FALSE;
 }
 
-static gboolean
-is_answer_known (AvowQuestion *question, const AvowAnswer *answer)
-{
-  for (guint i = 0; i < answer->options->len; i++)
-    if (avow_question_find_option (question, g_ptr_array_index (answer->options, i)) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
 /* what was kept may be damaged; what is handed in must not be */
 static void
 drop_unknown_answers (AvowSession *self)
@@ -122,7 +113,8 @@ drop_unknown_answers (AvowSession *self)
 
   g_hash_table_iter_init (&iter, run->answers);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    if (!is_asked (self->questions, key) || !is_answer_known (avow_course_find_question (self->course, key), value))
+    if (!is_asked (self->questions, key)
+        || !avow_response_is_sound (avow_course_find_question (self->course, key), ((AvowAnswer *) value)->options))
       g_hash_table_iter_remove (&iter);
 }
 
@@ -198,6 +190,26 @@ avow_session_get_options (AvowSession *self, AvowQuestion *question)
     {
       options = avow_draw_options (question, get_seed_of (self, question->id));
       g_hash_table_insert (self->options, question->id, options);
+    }
+
+  return options;
+}
+
+GPtrArray *
+avow_session_get_part_options (AvowSession *self, AvowQuestion *question, AvowPart *part)
+{
+  GPtrArray *options = g_hash_table_lookup (self->options, part->id);
+
+  /* what all parts share is in the same order everywhere */
+  if (question->kind == AVOW_QUESTION_MATCH)
+    return avow_session_get_options (self, question);
+  if (question->kind == AVOW_QUESTION_INBOX)
+    return part->options;
+
+  if (options == NULL)
+    {
+      options = avow_draw_part_options (part, get_seed_of (self, question->id));
+      g_hash_table_insert (self->options, part->id, options);
     }
 
   return options;
@@ -313,7 +325,7 @@ avow_session_get_n_unanswered (AvowSession *self)
   for (guint i = 0; self->questions != NULL && i < self->questions->len; i++)
     {
       const AvowQuestion *question = g_ptr_array_index (self->questions, i);
-      if (avow_session_get_answer (self, question->id)->len == 0)
+      if (!avow_session_is_answered (self, question->id))
         unanswered++;
     }
 

@@ -5,6 +5,7 @@
 #include "avow-session-private.h"
 
 #include "avow-draw.h"
+#include "avow-response.h"
 #include "record/avow-clock.h"
 
 #include <string.h>
@@ -159,36 +160,12 @@ load_edition (AvowStore *store, const char *person, const AvowDuty *duty, AvowPr
   return course != NULL ? new_session (person, duty, &duty->digest, course, variables) : NULL;
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static AvowAnswer *
 find_answer (AvowSession *self, const char *question)
 {
   if (avow_session_is_running (self, question))
     return g_hash_table_lookup (self->progress->run->answers, question);
   return g_hash_table_lookup (self->progress->answers, question);
-}
-
-/* the options of @options that the question has, each once, in order of id */
-static GPtrArray *
-sort_options (AvowQuestion *question, GPtrArray *options)
-{
-  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *sorted = g_ptr_array_new ();
-
-  for (guint i = 0; i < options->len; i++)
-    {
-      AvowOption *option = avow_question_find_option (question, g_ptr_array_index (options, i));
-      if (option != NULL && g_hash_table_add (known, option->id))
-        g_ptr_array_add (sorted, option->id);
-    }
-
-  g_ptr_array_sort (sorted, compare_ids);
-  return sorted;
 }
 
 /* an older edition's options are no answers to this one's questions */
@@ -203,15 +180,15 @@ keep_known_answers (AvowSession *self)
     {
       AvowQuestion *question = avow_course_find_question (self->course, key);
       AvowAnswer *answer = value;
-      g_autoptr (GPtrArray) sorted = question != NULL ? sort_options (question, answer->options) : NULL;
+      g_autoptr (GPtrArray) response = question != NULL ? avow_response_new (question, answer->options) : NULL;
 
-      if (sorted == NULL || sorted->len == 0)
+      if (response == NULL || response->len == 0)
         {
           g_hash_table_remove (self->progress->checked, key);
           g_hash_table_iter_remove (&iter);
         }
       else
-        g_hash_table_iter_replace (&iter, avow_answer_new (sorted, answer->time));
+        g_hash_table_iter_replace (&iter, avow_answer_new (response, answer->time));
     }
 }
 
@@ -435,21 +412,29 @@ avow_session_get_answer (AvowSession *self, const char *question)
   return answer != NULL ? answer->options : self->nothing;
 }
 
+gboolean
+avow_session_is_answered (AvowSession *self, const char *question)
+{
+  AvowQuestion *found = avow_course_find_question (self->course, question);
+
+  return found != NULL && avow_response_is_complete (found, avow_session_get_answer (self, question));
+}
+
 void
 avow_session_set_answer (AvowSession *self, const char *question, GPtrArray *options)
 {
   AvowQuestion *found = avow_course_find_question (self->course, question);
   gboolean running = avow_session_is_running (self, question);
-  g_autoptr (GPtrArray) sorted = NULL;
+  g_autoptr (GPtrArray) response = NULL;
 
   g_return_if_fail (found != NULL);
 
   if (!running && avow_session_is_checked (self, question))
     return;
 
-  sorted = sort_options (found, options);
+  response = avow_response_new (found, options);
   g_hash_table_replace (running ? self->progress->run->answers : self->progress->answers,
-                        g_strdup (question), avow_answer_new (sorted, avow_clock_now ()));
+                        g_strdup (question), avow_answer_new (response, avow_clock_now ()));
 }
 
 GPtrArray *
@@ -475,6 +460,6 @@ avow_session_is_checked (AvowSession *self, const char *question)
 void
 avow_session_check (AvowSession *self, const char *question)
 {
-  if (avow_session_get_answer (self, question)->len > 0)
+  if (avow_session_is_answered (self, question))
     g_hash_table_add (self->progress->checked, g_strdup (question));
 }

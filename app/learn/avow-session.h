@@ -63,14 +63,16 @@ guint avow_session_get_minutes_left (AvowSession *self);
 
 /* Answers, to checks and in the assessment alike, by question id. Where the assessment under way asks a question
  * that a check asks too, its answer is the assessment's until that is handed in. A checked answer stays as it is. */
-GPtrArray *avow_session_get_answer (AvowSession *self, const char *question);  /* (transfer none) of char*: option ids; empty where unanswered */
+GPtrArray *avow_session_get_answer (AvowSession *self, const char *question);  /* (transfer none) of char*: a response (avow-response.h); empty where unanswered */
+gboolean avow_session_is_answered (AvowSession *self, const char *question);   /* with nothing left to answer */
 void avow_session_set_answer (AvowSession *self, const char *question, GPtrArray *options);
 GPtrArray *avow_session_get_options (AvowSession *self, AvowQuestion *question); /* (transfer none) of AvowOption, as shown */
+GPtrArray *avow_session_get_part_options (AvowSession *self, AvowQuestion *question, AvowPart *part); /* (transfer none) of AvowOption, as shown */
 
 /* Knowledge checks. */
 GPtrArray *avow_session_get_check_questions (AvowSession *self, AvowCheck *check); /* (transfer none) of AvowQuestion */
 gboolean avow_session_is_checked (AvowSession *self, const char *question);
-void avow_session_check (AvowSession *self, const char *question); /* its feedback is shown from now on; nothing where unanswered */
+void avow_session_check (AvowSession *self, const char *question); /* its feedback is shown from now on; nothing where something is left to answer */
 
 /* Scenarios: the path is the choices made, in order. */
 GPtrArray *avow_session_get_path (AvowSession *self, AvowScenario *scenario);      /* (transfer none) of AvowChoice */

@@ -12,7 +12,7 @@ typedef struct
 {
   char *question;
   gboolean flagged;    /* whether it was flagged for review at the end */
-  GPtrArray *options;  /* of char*: ids chosen, in order of id; empty where unanswered */
+  GPtrArray *options;  /* of char*: what was given, as learn/avow-response.h says; empty where unanswered */
   gint64 time;         /* of the last change */
 } AvowRecordResponse;
 

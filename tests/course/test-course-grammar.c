@@ -326,7 +326,7 @@ test_control (void)
     { compare_all_values, "<value>note</value>", "<value>remark</value>" },
     { compare_all_values, "(0[1-9]|1[0-2])", "(0[1-9]|1[0-3])" },
     { compare_all_values, "PT[0-9]{1,4}[HM]", "PT[0-9]{1,4}[HMS]" },
-    { compare_all_places, "<ref name=\"feedback\"/>", "<optional><ref name=\"feedback\"/></optional>" },
+    { compare_all_places, "<ref name=\"statement\"/>", "<optional><ref name=\"statement\"/></optional>" },
     { compare_all_places, "<ref name=\"assessment\"/>", "<oneOrMore><ref name=\"assessment\"/></oneOrMore>" },
     { compare_all_places, "<ref name=\"when.inline\"/>", "<ref name=\"when.inline\"/><ref name=\"h2\"/>" },
   };

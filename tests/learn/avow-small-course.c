@@ -26,6 +26,10 @@ make_question (const char *pool, guint number, AvowQuestionKind kind)
   question->kind = kind;
   question->prompt = g_ptr_array_new ();
   question->options = g_ptr_array_new ();
+  question->parts = g_ptr_array_new ();
+  question->passage = g_ptr_array_new ();
+  question->accepted = g_ptr_array_new ();
+  question->feedback = g_ptr_array_new ();
   for (char letter = 'a'; letter <= (kind == AVOW_QUESTION_TRUE_FALSE ? 'b' : 'd'); letter++)
     add_option (question, letter, letter == 'a' || (letter == 'b' && kind == AVOW_QUESTION_MULTIPLE));
 
