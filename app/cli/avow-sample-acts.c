@@ -4,6 +4,7 @@
  */
 #include "avow-sample-acts.h"
 
+#include "learn/avow-response.h"
 #include "learn/avow-session.h"
 #include "learn/avow-signing.h"
 #include "people/avow-enrolment.h"
@@ -75,22 +76,50 @@ list_duties (AvowSampleStage *stage, AvowSamplePerson *person, gboolean courses,
   return g_steal_pointer (&duties);
 }
 
-/* The right options, or one that is not right. (transfer full) of char* */
+static AvowOption *
+draw_wrong_option (AvowSampleStage *stage, GPtrArray *options, const AvowOption *correct)
+{
+  guint first = avow_draws_below (stage->draws, options->len);
+
+  for (guint i = 0; i < options->len; i++)
+    {
+      AvowOption *option = g_ptr_array_index (options, (first + i) % options->len);
+      if (correct != NULL ? option != correct : !option->correct)
+        return option;
+    }
+  return g_ptr_array_index (options, first);
+}
+
+/* Whatever the kind, one thing is not right. (transfer full) of char* */
+static GPtrArray *
+create_wrong_answer (AvowSampleStage *stage, AvowQuestion *question)
+{
+  GPtrArray *answer = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < question->parts->len; i++)
+    {
+      AvowPart *part = g_ptr_array_index (question->parts, i);
+      AvowOption *option = i == 0 ? draw_wrong_option (stage, part->options, part->correct) : part->correct;
+      g_ptr_array_add (answer, avow_response_new_pair (part, option));
+    }
+  if (question->kind == AVOW_QUESTION_ORDER)
+    for (guint i = question->options->len; i > 0; i--)
+      g_ptr_array_add (answer, g_strdup (((AvowOption *) g_ptr_array_index (question->options, i - 1))->id));
+  else if (question->parts->len == 0 && question->options->len > 0)
+    g_ptr_array_add (answer, g_strdup (draw_wrong_option (stage, question->options, NULL)->id));
+  for (guint number = 1; number <= question->passage->len && question->parts->len == 0; number++)
+    if (!((AvowPiece *) g_ptr_array_index (question->passage, number - 1))->private)
+      g_ptr_array_add (answer, avow_response_new_word (number));
+  if (question->accepted->len > 0)
+    g_ptr_array_add (answer, g_strdup ("I do not know"));
+  return answer;
+}
+
+/* (transfer full) of char* */
 static GPtrArray *
 create_answer (AvowSampleStage *stage, AvowQuestion *question, gboolean right)
 {
-  g_autoptr (GPtrArray) wrong = g_ptr_array_new ();
-  GPtrArray *answer = g_ptr_array_new ();
-  for (guint i = 0; i < question->options->len; i++)
-    {
-      AvowOption *option = g_ptr_array_index (question->options, i);
-      g_ptr_array_add (option->correct ? answer : wrong, option->id);
-    }
-  if (right || wrong->len == 0)
-    return answer;
-  g_ptr_array_set_size (answer, 0);
-  g_ptr_array_add (answer, g_ptr_array_index (wrong, avow_draws_below (stage->draws, wrong->len)));
-  return answer;
+  return right ? avow_response_new_right (question) : create_wrong_answer (stage, question);
 }
 
 static void

@@ -117,6 +117,33 @@ avow_response_new (AvowQuestion *question, GPtrArray *values)
     }
 }
 
+GPtrArray *
+avow_response_new_right (AvowQuestion *question)
+{
+  g_autoptr (GPtrArray) values = create_response ();
+
+  for (guint i = 0; i < question->options->len; i++)
+    {
+      const AvowOption *option = g_ptr_array_index (question->options, i);
+
+      if (option->correct || question->kind == AVOW_QUESTION_ORDER)
+        g_ptr_array_add (values, g_strdup (option->id));
+    }
+  for (guint i = 0; i < question->parts->len; i++)
+    {
+      AvowPart *part = g_ptr_array_index (question->parts, i);
+
+      g_ptr_array_add (values, avow_response_new_pair (part, part->correct));
+    }
+  for (guint number = 1; number <= question->passage->len; number++)
+    if (((AvowPiece *) g_ptr_array_index (question->passage, number - 1))->private)
+      g_ptr_array_add (values, avow_response_new_word (number));
+  if (question->accepted->len > 0)
+    g_ptr_array_add (values, g_strdup (g_ptr_array_index (question->accepted, 0)));
+
+  return avow_response_new (question, values);
+}
+
 gboolean
 avow_response_is_sound (AvowQuestion *question, GPtrArray *values)
 {

@@ -27,6 +27,9 @@ G_BEGIN_DECLS
  */
 GPtrArray *avow_response_new (AvowQuestion *question, GPtrArray *values);
 
+/* (transfer full): the response that is right. */
+GPtrArray *avow_response_new_right (AvowQuestion *question);
+
 /* Whether every value is one that the question has, and none comes twice. */
 gboolean avow_response_is_sound (AvowQuestion *question, GPtrArray *values);
 

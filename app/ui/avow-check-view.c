@@ -27,7 +27,7 @@ static void
 update_button (AvowCheckView *self)
 {
   AvowQuestion *question = self->current != NULL ? avow_question_view_get_question (self->current) : NULL;
-  gboolean answered = question != NULL && avow_session_get_answer (self->session, question->id)->len > 0;
+  gboolean answered = question != NULL && avow_session_is_answered (self->session, question->id);
 
   gtk_widget_set_visible (GTK_WIDGET (self->button), question != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "question.submit", answered);

@@ -58,7 +58,7 @@ describe_answers (AvowSession *session, GPtrArray *questions)
 static GtkWidget *
 create_row (AvowSession *session, AvowQuestion *question, guint index)
 {
-  gboolean answered = avow_session_get_answer (session, question->id)->len > 0;
+  gboolean answered = avow_session_is_answered (session, question->id);
   gboolean flagged = avow_session_is_flagged (session, question->id);
   const char *state = answered ? _("Answered") : _("Not answered");
   g_autofree char *both = flagged ? g_strdup_printf (_("%s, flagged"), state) : g_strdup (state);
@@ -75,7 +75,7 @@ show_buttons (AvowReviewView *self, AvowSession *session, GPtrArray *questions)
   g_autofree char *label = NULL;
 
   while (next < questions->len &&
-         avow_session_get_answer (session, ((AvowQuestion *) g_ptr_array_index (questions, next))->id)->len > 0)
+         avow_session_is_answered (session, ((AvowQuestion *) g_ptr_array_index (questions, next))->id))
     next++;
 
   gtk_widget_set_visible (GTK_WIDGET (self->jump_button), next < questions->len);
