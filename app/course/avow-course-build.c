@@ -135,6 +135,7 @@ read_step (AvowNode *node, AvowCourse *course)
     {
       step->kind = AVOW_STEP_SCENARIO;
       step->scenario = avow_course_find_scenario (course, avow_node_get (node, "ref"));
+      step->optional = avow_node_get_yes (node, "optional");
     }
 
   return step;
@@ -225,6 +226,9 @@ read_assessment (AvowNode *node, AvowNode *root, AvowCourse *course)
 static guint
 count_seconds (const AvowStep *step)
 {
+  if (step->optional)
+    return 0;
+
   switch (step->kind)
     {
     case AVOW_STEP_PAGE:

@@ -54,7 +54,7 @@ static AvowElement elements[] = {
     N_("a page has headings, paragraphs, lists, figures, tables, asides and details") },
   { "check", "", 0, { ID, { "pool", AVOW_VALUE_ID, TRUE }, { "draw", AVOW_VALUE_COUNT, TRUE } },
     N_("write <check id=\"…\" pool=\"…\" draw=\"…\"/>; the questions stand in the pool") },
-  { "scenario:step", "", 0, { { "ref", AVOW_VALUE_ID, TRUE } },
+  { "scenario:step", "", 0, { { "ref", AVOW_VALUE_ID, TRUE }, { "optional", AVOW_VALUE_YES_NO, FALSE } },
     N_("write <scenario ref=\"…\"/> here, and the scenario itself beside the modules") },
   { "assessment", "draw+", 0,
     { ID, { "pass", AVOW_VALUE_PERCENT, TRUE }, { "attempts", AVOW_VALUE_COUNT_OR_NONE, TRUE },

@@ -144,6 +144,7 @@ typedef struct
   AvowPage *page;
   AvowCheck *check;
   AvowScenario *scenario;
+  gboolean optional; /* whether the course is complete without it */
 } AvowStep;
 
 typedef struct

@@ -372,13 +372,19 @@ avow_session_is_done (AvowSession *self, guint index)
     }
 }
 
+gboolean
+avow_session_is_owed (AvowSession *self, guint index)
+{
+  return !((const AvowStep *) g_ptr_array_index (self->steps, index))->optional && !avow_session_is_done (self, index);
+}
+
 gint64
 avow_session_count_left (AvowSession *self)
 {
   gint64 left = 0;
 
   for (guint i = 0; i < self->steps->len; i++)
-    if (!avow_session_is_done (self, i))
+    if (avow_session_is_owed (self, i))
       left++;
 
   return left;
@@ -393,10 +399,11 @@ avow_session_get_minutes_left (AvowSession *self)
 
   for (guint i = 0; i < self->steps->len; i++)
     {
-      gint64 seconds = estimate_step (self, g_ptr_array_index (self->steps, i));
+      const AvowStep *step = g_ptr_array_index (self->steps, i);
+      gint64 seconds = step->optional ? 0 : estimate_step (self, step);
 
       all += seconds;
-      if (!avow_session_is_done (self, i))
+      if (avow_session_is_owed (self, i))
         left += seconds;
     }
 

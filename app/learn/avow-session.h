@@ -59,6 +59,7 @@ AvowStep *avow_session_get_step (AvowSession *self, guint index, AvowModule **ou
 guint avow_session_get_position (AvowSession *self); /* the number of steps: at the assessment, as long as all are done */
 void avow_session_set_position (AvowSession *self, guint index); /* marks it visited; the number of steps: at the assessment */
 gboolean avow_session_is_done (AvowSession *self, guint index);  /* page visited, check checked, an ending reached */
+gboolean avow_session_is_owed (AvowSession *self, guint index);  /* not done yet, and not optional */
 guint avow_session_get_minutes_left (AvowSession *self);
 
 /* Answers, to checks and in the assessment alike, by question id. Where the assessment under way asks a question

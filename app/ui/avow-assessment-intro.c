@@ -134,7 +134,7 @@ avow_assessment_intro_new (AvowSession *session)
   avow_text_block_set_text (self->advice, open ? _("You can stop at any time; your answers are kept.")
                                                : _("First do what is left of the course. Then the questions open."));
   for (guint i = 0; !open && i < avow_session_get_n_steps (session); i++)
-    if (!avow_session_is_done (session, i))
+    if (avow_session_is_owed (session, i))
       gtk_list_box_append (self->left, create_row (session, i));
   gtk_widget_set_visible (GTK_WIDGET (self->left), !open);
   gtk_widget_set_visible (self->start_button, open);

@@ -17,7 +17,8 @@ avow_step_name (AvowSession *session, guint index)
       /* Translators: a few questions to practise on; what they are about */
       return g_strdup_printf (_("Check: %s"), step->check->pool->title);
     case AVOW_STEP_SCENARIO:
-      return g_strdup (step->scenario->title);
+      /* Translators: a scenario that one may play, and need not */
+      return step->optional ? g_strdup_printf (_("%s (optional)"), step->scenario->title) : g_strdup (step->scenario->title);
     case AVOW_STEP_PAGE:
     default:
       return g_strdup (step->page->title);

@@ -323,7 +323,10 @@ life_adopt_plain_course (Life *self)
   adopt (self, "<course xmlns='urn:avow:course:1' format='1' id='plain' edition='1' xml:lang='en' title='Plain'\n"
                " owner='Privacy Team' reviewed='2026-01-12' material='yes'><summary><p>Two pages.</p></summary>\n"
                "<module id='only' title='Only'><page id='plain-one' title='One'><p>One.</p></page>\n"
-               "<page id='plain-two' title='Two'><p>Two.</p></page></module></course>\n");
+               "<page id='plain-two' title='Two'><p>Two.</p></page><scenario ref='plain-game' optional='yes'/></module>\n"
+               "<scenario id='plain-game' title='Game'><scene id='g-one' title='One'><p>One.</p>\n"
+               "<choice id='g-go' to='g-two'>Go</choice></scene>\n"
+               "<scene id='g-two' title='Two'><p>Two.</p><ending kind='good'/></scene></scenario></course>\n");
   set_rule (self, "Plain", items);
 }
 
