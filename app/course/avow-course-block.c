@@ -15,6 +15,7 @@ avow_inline_free (AvowInline *self)
   g_free (self->text);
   g_free (self->target);
   g_clear_pointer (&self->children, g_ptr_array_unref);
+  avow_condition_free (self->condition);
   g_free (self);
 }
 
@@ -29,6 +30,7 @@ avow_block_free (AvowBlock *self)
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_free (self->source);
   g_free (self->alternative);
+  avow_condition_free (self->condition);
   g_free (self);
 }
 
@@ -50,6 +52,9 @@ write_inlines (GString *text, GPtrArray *inlines, GHashTable *variables, gboolea
   for (guint i = 0; i < inlines->len; i++)
     {
       const AvowInline *part = g_ptr_array_index (inlines, i);
+
+      if (!avow_condition_holds (part->condition, variables))
+        continue;
 
       if (part->kind == AVOW_INLINE_TEXT)
         g_string_append (text, part->text);
@@ -156,11 +161,20 @@ write_block (GString *text, const AvowBlock *block, GHashTable *variables)
 static void
 write_blocks (GString *text, GPtrArray *blocks, GHashTable *variables, const char *between)
 {
+  gsize begin = text->len;
+
   for (guint i = 0; i < blocks->len; i++)
     {
-      if (i > 0)
+      const AvowBlock *block = g_ptr_array_index (blocks, i);
+
+      if (!avow_condition_holds (block->condition, variables))
+        continue;
+      if (text->len > begin)
         g_string_append (text, between);
-      write_block (text, g_ptr_array_index (blocks, i), variables);
+      if (block->kind == AVOW_BLOCK_WHEN)
+        write_blocks (text, block->children, variables, between);
+      else
+        write_block (text, block, variables);
     }
 }
 

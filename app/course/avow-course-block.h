@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "avow-condition.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,7 @@ typedef enum
   AVOW_INLINE_LINK,   /* children; target is an https: or mailto: address, or "#page-id" */
   AVOW_INLINE_TERM,   /* children; target is the id of a glossary term */
   AVOW_INLINE_VAR,    /* target is the name of one of the organisation's facts */
+  AVOW_INLINE_WHEN,   /* children; condition */
 } AvowInlineKind;
 
 typedef struct
@@ -28,6 +29,7 @@ typedef struct
   char *text;          /* AVOW_INLINE_TEXT only: white space folded, NFC */
   char *target;        /* link, term and var only */
   GPtrArray *children; /* of AvowInline; all but text and var */
+  AvowCondition *condition; /* when only */
 } AvowInline;
 
 typedef enum
@@ -42,6 +44,7 @@ typedef enum
   AVOW_BLOCK_CELL,      /* inlines; header */
   AVOW_BLOCK_ASIDE,     /* children: blocks; the role tells what it is */
   AVOW_BLOCK_DETAILS,   /* inlines are the summary; children: blocks */
+  AVOW_BLOCK_WHEN,      /* children: blocks, which stand in its place where the condition holds */
 } AvowBlockKind;
 
 typedef enum
@@ -63,6 +66,7 @@ typedef struct
   AvowAsideRole role;  /* asides */
   char *source;        /* figures: path of the picture inside the course's folder */
   char *alternative;   /* figures: what the picture shows, in words */
+  AvowCondition *condition; /* when only */
 } AvowBlock;
 
 void avow_inline_free (AvowInline *self);
@@ -74,7 +78,8 @@ void avow_block_free (AvowBlock *self);
  * @variables: (element-type utf8 utf8) (nullable): the organisation's facts by name
  *
  * Writes inlines as plain text. A variable that @variables lacks is written as its name in
- * square brackets, so that a gap is seen and never passed over.
+ * square brackets, so that a gap is seen and never passed over. What stands under a condition that does
+ * not hold is left out.
  *
  * Returns: (transfer full): the text
  */

@@ -206,6 +206,18 @@ check_mark (Check *self, AvowNode *mark)
           g_strdup (_("mark what tells in a <message> of an <inbox>; elsewhere write <strong> or <em>")));
 }
 
+/* Either may be left out, but not both; and what people sign does not depend on who reads it. */
+static void
+check_when (Check *self, AvowNode *when)
+{
+  if (avow_node_get (when, "role") != NULL && !avow_node_is (self->tree->root, "course"))
+    report (self, when, "role", g_strdup_printf (_("a <%s> can't say something else to a role"), self->tree->root->name),
+            g_strdup (_("what people sign is the same for everyone: leave role=\"…\" out")));
+  if (avow_node_get (when, "role") == NULL && avow_node_get (when, "jurisdiction") == NULL)
+    report (self, when, NULL, g_strdup (_("<when> does not say when")),
+            g_strdup (_("add jurisdiction=\"…\" or role=\"…\", or take <when> away")));
+}
+
 static guint
 count_cells (AvowNode *row)
 {
@@ -312,6 +324,8 @@ check_node (Check *self, AvowNode *node)
 
   if (avow_node_is (node, "a") || avow_node_is (node, "term:inline"))
     check_link (self, node);
+  else if (avow_node_is (node, "when") || avow_node_is (node, "when:inline"))
+    check_when (self, node);
   else if (avow_node_is (node, "mark"))
     check_mark (self, node);
   else if (avow_node_is (node, "img"))

@@ -18,6 +18,7 @@ static const struct
   { "a", AVOW_INLINE_LINK, "href" },
   { "term:inline", AVOW_INLINE_TERM, "ref" },
   { "var", AVOW_INLINE_VAR, "name" },
+  { "when:inline", AVOW_INLINE_WHEN, NULL },
 };
 
 static const struct
@@ -39,7 +40,19 @@ static const struct
   { "figure", AVOW_BLOCK_FIGURE },
   { "aside", AVOW_BLOCK_ASIDE },
   { "details", AVOW_BLOCK_DETAILS },
+  { "when", AVOW_BLOCK_WHEN },
 };
+
+static AvowCondition *
+read_condition (AvowNode *node)
+{
+  AvowCondition *condition = g_new0 (AvowCondition, 1);
+
+  condition->jurisdictions = g_strdup (avow_node_get (node, "jurisdiction"));
+  condition->roles = g_strdup (avow_node_get (node, "role"));
+
+  return condition;
+}
 
 static AvowInline *
 read_inline (AvowNode *node)
@@ -64,6 +77,8 @@ read_inline (AvowNode *node)
         part->kind = inline_kinds[i].kind;
         if (inline_kinds[i].target != NULL)
           part->target = g_strdup (avow_node_get (node, inline_kinds[i].target));
+        if (part->kind == AVOW_INLINE_WHEN)
+          part->condition = read_condition (node);
         if (part->kind != AVOW_INLINE_VAR)
           part->children = avow_content_read_inlines (node);
         return part;
@@ -175,6 +190,11 @@ read_block_content (AvowBlock *block, AvowNode *node)
       block->children = avow_content_read_blocks (node);
       break;
 
+    case AVOW_BLOCK_WHEN:
+      block->condition = read_condition (node);
+      block->children = avow_content_read_blocks (node);
+      break;
+
     case AVOW_BLOCK_ROW:
     default:
       block->children = avow_content_read_blocks (node);
@@ -219,6 +239,8 @@ avow_content_read_variables (AvowTree *tree)
     {
       const char *name = avow_node_is (node, "var") ? avow_node_get (node, "name") : NULL;
 
+      if ((avow_node_is (node, "when") || avow_node_is (node, "when:inline")) && avow_node_get (node, "jurisdiction") != NULL)
+        name = AVOW_FACT_JURISDICTION;
       if (name != NULL && g_hash_table_add (seen, (gpointer) name))
         g_ptr_array_add (names, g_strdup (name));
     }

@@ -138,7 +138,7 @@ static AvowElement elements[] = {
   { "video", "transcript", LATER, { ANCHOR, { "src", AVOW_VALUE_RECORDING, TRUE } },
     N_("a recording has its words in a <transcript>") },
   { "transcript", SOME_FLOW, 0, { { NULL } }, N_("a transcript has paragraphs") },
-  { "when", SOME_FLOW, LATER, { WHEN }, N_("write paragraphs, lists, figures or tables") },
+  { "when", SOME_FLOW, 0, { WHEN }, N_("write paragraphs, lists, figures or tables") },
 
   /* inside a line */
   { "strong", INLINES, INLINE | WORDS, { { NULL } }, N_("<strong> marks words inside a line") },
@@ -148,7 +148,7 @@ static AvowElement elements[] = {
   { "term:inline", INLINES, INLINE | WORDS, { { "ref", AVOW_VALUE_ID, TRUE } },
     N_("write <term ref=\"…\">words</term>; what it means stands in the glossary") },
   { "var", "", INLINE, { { "name", AVOW_VALUE_ID, TRUE } }, N_("write <var name=\"…\"/>") },
-  { "when:inline", INLINES, INLINE | LATER, { WHEN }, N_("write words, without paragraphs") },
+  { "when:inline", INLINES, INLINE | WORDS, { WHEN }, N_("write words, without paragraphs") },
 };
 
 /* What every element may bear. */

@@ -6,6 +6,7 @@
 
 #include "avow-draw.h"
 #include "avow-response.h"
+#include "people/avow-access.h"
 #include "record/avow-clock.h"
 
 #include <string.h>
@@ -126,6 +127,19 @@ new_session (const char *person, const AvowDuty *duty, const AvowDigest *digest,
   return self;
 }
 
+/* a course may say more to some roles */
+static gboolean
+add_role (AvowStore *store, const char *person, GHashTable *facts, GError **error)
+{
+  g_autoptr (AvowAccess) access = avow_access_of (store, person, error);
+
+  if (access == NULL)
+    return FALSE;
+
+  g_hash_table_insert (facts, g_strdup (AVOW_FACT_ROLE), avow_access_list_roles (access));
+  return TRUE;
+}
+
 /* an assessment under way is finished in the edition that it was begun in, whatever was adopted since; NULL where
  * there is none, or its edition is gone */
 static AvowSession *
@@ -140,7 +154,7 @@ load_begun_edition (AvowStore *store, const char *person, const AvowDuty *duty, 
     return NULL;
 
   course = avow_programme_get_course (store, &digest, &variables, NULL);
-  if (course == NULL || !g_str_equal (course->id, duty->item))
+  if (course == NULL || !g_str_equal (course->id, duty->item) || !add_role (store, person, variables, NULL))
     return NULL;
 
   return new_session (person, duty, &digest, course, variables);
@@ -157,7 +171,10 @@ load_edition (AvowStore *store, const char *person, const AvowDuty *duty, AvowPr
     return self;
 
   course = avow_programme_get_course (store, &duty->digest, &variables, error);
-  return course != NULL ? new_session (person, duty, &duty->digest, course, variables) : NULL;
+  if (course == NULL || !add_role (store, person, variables, error))
+    return NULL;
+
+  return new_session (person, duty, &duty->digest, course, variables);
 }
 
 static AvowAnswer *

@@ -214,6 +214,18 @@ avow_access_check (AvowStore *store, const AvowAccess *access, AvowAction action
   return TRUE;
 }
 
+char *
+avow_access_list_roles (const AvowAccess *self)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint role = AVOW_ROLE_STAFF; role <= AVOW_ROLE_AUDITOR; role++)
+    if ((self->roles & (1u << role)) != 0)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", avow_role_to_name (role));
+
+  return g_string_free (names, FALSE);
+}
+
 AvowAccess *
 avow_access_copy (const AvowAccess *self)
 {

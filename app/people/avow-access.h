@@ -52,6 +52,9 @@ AvowAccess *avow_access_copy (const AvowAccess *self); /* (transfer full) */
 void avow_access_free (AvowAccess *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowAccess, avow_access_free)
 
+/* (transfer full): the names of all their roles, as records have them, with spaces between them. */
+char *avow_access_list_roles (const AvowAccess *self);
+
 gboolean avow_access_allows (const AvowAccess *self, AvowAction action);
 
 /* The one team that the action is limited to; NULL where it is not limited, and empty where it is limited to

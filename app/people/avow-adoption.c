@@ -5,6 +5,7 @@
 #include "avow-programme.h"
 
 #include "avow-people-private.h"
+#include "course/avow-course-value.h"
 #include "record/avow-query.h"
 #include "record/avow-record-edition.h"
 
@@ -92,6 +93,20 @@ fill_variables (GPtrArray *names, GHashTable *values, const char *title, GError 
   return g_steal_pointer (&filled);
 }
 
+/* What chooses parts of a text has to be written so that it can. */
+static gboolean
+check_jurisdiction (GHashTable *values, GError **error)
+{
+  const char *value = values != NULL ? g_hash_table_lookup (values, AVOW_FACT_JURISDICTION) : NULL;
+
+  if (value == NULL || avow_value_is (AVOW_VALUE_JURISDICTIONS, value))
+    return TRUE;
+
+  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVALID, _("“%s” is no jurisdiction: %s."), value,
+               avow_value_describe (AVOW_VALUE_JURISDICTIONS));
+  return FALSE;
+}
+
 /* A name stands for one text: reports and cycles name editions, and must not mean two. */
 static gboolean
 check_name (AvowStore *store, const char *item, const char *name, const AvowDigest *digest, GError **error)
@@ -133,6 +148,8 @@ make_adoption (AvowStore *store, const char *actor, AvowEdition *edition, const 
   if (!avow_digest_parse (avow_edition_get_digest (edition), &body.digest))
     g_return_val_if_reached (NULL);
   if (!check_name (store, item, body.edition, &body.digest, error))
+    return NULL;
+  if (!check_jurisdiction (variables, error))
     return NULL;
   filled = fill_variables (course != NULL ? course->variables : document->variables, variables, body.title, error);
   if (filled == NULL)

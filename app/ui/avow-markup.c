@@ -78,6 +78,10 @@ write_inline (GString *markup, AvowInline *self, GHashTable *variables, GPtrArra
     case AVOW_INLINE_EM:
       write_element (markup, "i", self, variables, targets);
       break;
+    case AVOW_INLINE_WHEN:
+      if (avow_condition_holds (self->condition, variables))
+        write_inlines (markup, self->children, variables, targets);
+      break;
     case AVOW_INLINE_MARK: /* what tells is for the reader to find */
       write_inlines (markup, self->children, variables, targets);
       break;

@@ -291,5 +291,14 @@ void
 avow_page_builder_append_blocks (AvowPageBuilder *self, GtkBox *box, GPtrArray *blocks)
 {
   for (guint i = 0; blocks != NULL && i < blocks->len; i++)
-    gtk_box_append (box, avow_page_builder_create_block (self, g_ptr_array_index (blocks, i)));
+    {
+      const AvowBlock *block = g_ptr_array_index (blocks, i);
+
+      if (!avow_condition_holds (block->condition, self->variables))
+        continue;
+      if (block->kind == AVOW_BLOCK_WHEN)
+        avow_page_builder_append_blocks (self, box, block->children);
+      else
+        gtk_box_append (box, avow_page_builder_create_block (self, block));
+    }
 }

@@ -28,6 +28,13 @@
 #define SCENE(id, content) "<scene id=\"" id "\" title=\"S\"><p>S</p>" content "</scene>\n"
 #define CHOICE(id, to) "<choice id=\"" id "\" to=\"" to "\">Go</choice>"
 
+/* Line 3 is the module, 4 the pool's tag; the question begins on line 5. */
+#define ASKING(content) COURSE ("<module id=\"m\" title=\"M\"><check id=\"k\" pool=\"po\" draw=\"1\"/></module>\n" \
+                              "<pool id=\"po\" title=\"P\">\n" content "\n</pool>")
+#define WHY "<feedback>F</feedback>"
+#define MESSAGE(id, suspicious) "<message id=\"" id "\" from=\"F\" subject=\"S\" suspicious=\"" suspicious "\"><p>a " \
+                                "<mark>b</mark></p>" WHY "</message>"
+
 typedef struct
 {
   const char *name;
@@ -118,7 +125,36 @@ static const Case cases[] = {
   /* later */
   { "later", PAGE ("<p>P</p>\n<video src=\"a.webm\"><transcript><p>P</p><when role=\"staff\"><p>x</p></when>"
                    "</transcript></video>"), "5:1: this Avow can't show <video> yet\n" },
-  { "later-inline", PAGE ("<p>a <when jurisdiction=\"GB\">b</when></p>"), "4:6: this Avow can't show <when> yet\n" },
+  /* conditions */
+  { "when", PAGE ("<when jurisdiction=\"EU US-CA\" role=\"manager\"><p>P</p></when><p>a <when role=\"staff\">b</when></p>"), "" },
+  { "when-of-nothing", PAGE ("<p>a <when>b</when></p>"), "4:6: <when> does not say when\n" },
+  { "when-no-code", PAGE ("<when jurisdiction=\"Europe\"><p>P</p></when>"), "4:7: “Europe” can't be the value of “jurisdiction”\n" },
+
+  /* kinds of questions; the pool begins on line 4 */
+  { "match-of-one", ASKING ("<match id=\"k1\"><prompt><p>P</p></prompt><pair id=\"a\"><left>L</left><right>R</right></pair>" WHY "</match>"),
+    "5:1: there is nothing to choose between\n" },
+  { "order-of-one", ASKING ("<order id=\"k1\"><prompt><p>P</p></prompt><entry id=\"a\">E</entry>" WHY "</order>"),
+    "5:1: there is nothing to put in order\n" },
+  { "no-gap", ASKING ("<inline-choice id=\"k1\"><prompt><p>P</p></prompt><passage>Words</passage>" WHY "</inline-choice>"),
+    "5:49: the passage has no gap\n" },
+  { "gap-without-right", ASKING ("<inline-choice id=\"k1\"><prompt><p>P</p></prompt><passage>Words <gap id=\"g\"><option id=\"a\">A</option>"
+                               "<option id=\"b\">B</option></gap></passage>" WHY "</inline-choice>"),
+    "5:64: no option is right\n" },
+  { "gap-with-two-right", ASKING ("<inline-choice id=\"k1\"><prompt><p>P</p></prompt><passage><gap id=\"g\"><option id=\"a\" correct=\"yes\">A</option>"
+                                "<option id=\"b\" correct=\"yes\">B</option></gap></passage>" WHY "</inline-choice>"),
+    "5:58: 2 options are right where one can be chosen\n" },
+  { "accept-nothing", ASKING ("<text-entry id=\"k1\"><prompt><p>P</p></prompt><accept> </accept>" WHY "</text-entry>"),
+    "5:46: <accept> says nothing\n" },
+  { "all-suspicious", ASKING ("<inbox id=\"k1\"><prompt><p>P</p></prompt>" MESSAGE ("a", "yes") WHY "</inbox>"),
+    "5:1: all messages are suspicious\n" },
+  { "none-suspicious", ASKING ("<inbox id=\"k1\"><prompt><p>P</p></prompt>" MESSAGE ("a", "no") WHY "</inbox>"),
+    "5:1: no message is suspicious\n" },
+  { "nothing-private", ASKING ("<redact id=\"k1\"><prompt><p>P</p></prompt><passage>Words</passage>" WHY "</redact>"),
+    "5:42: nothing in the passage is private\n" },
+  { "all-private", ASKING ("<redact id=\"k1\"><prompt><p>P</p></prompt><passage> <private id=\"a\">Words</private> </passage>" WHY "</redact>"),
+    "5:42: all of the passage is private\n" },
+  { "mark-outside", PAGE ("<p>a <mark>b</mark></p>"), "4:6: <mark> stands outside of a message\n" },
+  { "sound-kinds", ASKING ("<inbox id=\"k1\"><prompt><p>P</p></prompt>" MESSAGE ("a", "no") MESSAGE ("b", "yes") "</inbox>"), "" },
   { "its-translate", PAGE ("<p xmlns:its=\"http://www.w3.org/2005/11/its\" its:translate=\"no\">P</p>"), "" },
   { "was", PAGE ("<p id=\"new\" was=\"old\">P</p>"), "" },
 
