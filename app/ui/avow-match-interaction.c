@@ -10,8 +10,6 @@
 #include "avow-wrap-box.h"
 #include "learn/avow-response.h"
 
-#include <glib/gi18n-lib.h>
-
 struct _AvowMatchInteraction
 {
   AvowInteraction parent_instance;
