@@ -159,6 +159,8 @@ adopt_all (AvowSampleStage *stage, GError **error)
   AvowSamplePerson *officer = stage->officer;
   g_autoptr (GPtrArray) items = avow_shipped_list (stage->store, error);
   g_autoptr (GHashTable) facts = items != NULL ? avow_shipped_get_facts (stage->store, items, officer->person.id, error) : NULL;
+  if (facts != NULL)
+    g_hash_table_insert (facts, g_strdup ("confidentiality-term"), g_strdup (_("two years")));
   if (facts == NULL)
     return FALSE;
   for (guint i = 0; i < items->len; i++)

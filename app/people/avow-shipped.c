@@ -191,6 +191,22 @@ take_facts (GHashTable *facts, GHashTable *own)
     g_hash_table_insert (facts, g_strdup (name), g_strdup (value));
 }
 
+/* What holds of any organisation until somebody says more. */
+static void
+add_first_facts (GHashTable *facts, const AvowPerson *officer)
+{
+  static const char *const contacts[] = { "privacy-contact", "breach-contact" };
+  static const char *const retentions[] = { "retention-customer-records", "retention-enquiries" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contacts); i++)
+    g_hash_table_insert (facts, g_strdup (contacts[i]),
+                         officer->email != NULL ? g_strdup_printf ("%s, %s", officer->name, officer->email) : g_strdup (officer->name));
+  for (guint i = 0; i < G_N_ELEMENTS (retentions); i++)
+    /* Translators: how long records are kept, after the kind of record and a colon */
+    g_hash_table_insert (facts, g_strdup (retentions[i]), g_strdup (_("as long as our retention schedule says")));
+  g_hash_table_insert (facts, g_strdup ("accountable-executive"), g_strdup (officer->name));
+}
+
 GHashTable *
 avow_shipped_get_facts (AvowStore *store, GPtrArray *items, const char *actor, GError **error)
 {
@@ -202,9 +218,7 @@ avow_shipped_get_facts (AvowStore *store, GPtrArray *items, const char *actor, G
     return NULL;
 
   facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_hash_table_insert (facts, g_strdup ("privacy-contact"),
-                       officer->email != NULL ? g_strdup_printf ("%s, %s", officer->name, officer->email) : g_strdup (officer->name));
-  g_hash_table_insert (facts, g_strdup ("accountable-executive"), g_strdup (officer->name));
+  add_first_facts (facts, officer);
   for (guint i = 0; i < items->len; i++)
     {
       g_autoptr (GHashTable) own = find_own_facts (store, g_ptr_array_index (items, i));

@@ -51,7 +51,7 @@ GPtrArray *avow_shipped_list (AvowStore *store, GError **error);
  * @error: return location for a #GError
  *
  * What is known of the organisation before anybody fills it in: its name, what editions in use were filled with, and
- * else the officer as whom to ask and who answers.
+ * else the officer as whom to ask, whom to tell, and who answers, and for how long records are kept the retention schedule.
  *
  * Returns: (transfer full) (element-type utf8 utf8): facts by name
  */

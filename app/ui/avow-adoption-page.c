@@ -125,6 +125,11 @@ describe_fact (const char *name)
     { "organisation", N_("The organisation’s name, as the text has it") },
     { "accountable-executive", N_("Who answers for privacy: the name of the accountable executive") },
     { "privacy-contact", N_("Whom to ask about privacy: name, telephone or e-mail") },
+    { "breach-contact", N_("Whom to tell at once when something went wrong: name and telephone, day and night") },
+    { "retention-customer-records", N_("How long customers’ records are kept, such as “ten years after the last order”") },
+    { "retention-enquiries", N_("How long enquiries and complaints are kept, such as “three years”") },
+    { "confidentiality-term", N_("How long other confidential information stays so after the work ends, such as “two years”") },
+    { "jurisdiction", N_("Where the organisation works: country codes with spaces between them, such as “DE US-CA”") },
   };
   char *label;
 
