@@ -6,16 +6,16 @@
 """Usage: blind-reader.py [--control] COURSE.xml…
 
 A question is worth asking only if it can't be answered by its shape. This reader has habits in place of
-knowledge: it takes the longest answer, or the shortest, the first, the last, or the one that sounds most
-cautious. Its scores over all questions of the courses given are printed, then pool by pool, with how
-evenly the right answers are spread over the positions as written.
+knowledge: it takes the longest answer, or the shortest, the first, the last, the one that sounds most
+cautious, or the one whose words give it away. Its scores over all questions of the courses given are
+printed, then pool by pool, with how evenly the right answers are spread over the positions as written.
 
 Where a habit can't decide between several options, the question counts for the chance of taking the right
 one. Where several options are right, the reader is told how many, which is generous to it.
 
 Exit 0: no habit reaches LIMIT over all questions, and none reaches PASS in any pool. 1: one does.
 2: a file can't be read. With --control the courses are bad ones, and the verdict is turned round: 0 only if the
-longest, the first and the most cautious answer are each caught.
+longest, the first, the most cautious and the given-away answer are each caught.
 """
 
 import re
@@ -40,13 +40,36 @@ CAUTIOUS = """
   drop* skip* leave* keep* safe* careful* return* give* back withdraw*
 """
 
+# What gives answers away: right ones tend to do a small thing and to look after somebody besides, wrong ones to
+# excuse themselves, to go too far or to send people away. An option has a point for each of the first two and loses
+# one for each of the others.
+SMALL_ACTS = "quietly note* tell* ring* call* report* say*"
+SECOND_HALF = "and"
+EXCUSES = "because since so_that ,_as"
+REFUSALS = "refus* declin* drop* delet* destroy* take_no"
+ABSOLUTES = "all every each only alone always never any whole everything nothing"
+OPENING_REFUSALS = "nothing no none never neither nobody"
+
 
 def compile_words(words):
-  forms = [re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in words.split()]
+  """A pattern for any of the words, each in all its forms where it ends in *; _ stands for a space."""
+  forms = [re.escape(word.rstrip("*").replace("_", " ")) + (r"\w*" if word.endswith("*") else "")
+           for word in words.split()]
   return re.compile(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)", re.IGNORECASE)
 
 
 CAUTIOUS_PATTERN = compile_words(CAUTIOUS)
+GIVING_AWAY = [compile_words(words) for words in (SMALL_ACTS, SECOND_HALF)]
+TELLING_AGAINST = [compile_words(words) for words in (EXCUSES, REFUSALS, ABSOLUTES)]
+OPENING_PATTERN = compile_words(OPENING_REFUSALS)
+
+
+def count_cues(text):
+  """How much the words of an option speak for its being right, to a reader who knows how such options are written."""
+  text = text.lstrip("“")
+  speaking_for = sum(bool(pattern.search(text)) for pattern in GIVING_AWAY)
+  against = sum(bool(pattern.search(text)) for pattern in TELLING_AGAINST) + bool(OPENING_PATTERN.match(text))
+  return speaking_for - against
 
 
 def read_text(element):
@@ -82,6 +105,7 @@ HABITS = {
   "first": lambda i, text: -i,
   "last": lambda i, text: i,
   "cautious": lambda i, text: len(CAUTIOUS_PATTERN.findall(text)),
+  "cues": lambda i, text: count_cues(text),
 }
 
 
@@ -131,7 +155,7 @@ def main(paths, control):
 
   faults = judge(pools)
   if control:
-    missed = {"longest", "first", "cautious"} - {habit for habit, _ in faults}
+    missed = {"longest", "first", "cautious", "cues"} - {habit for habit, _ in faults}
     print("\nEach bad habit was caught." if not missed else f"\nNot caught: {', '.join(sorted(missed))}.")
     return 1 if missed else 0
   for _, message in faults:
