@@ -80,6 +80,27 @@ toggled_cb (AvowMatchInteraction *self, GtkCheckButton *button)
     keep_answer (self);
 }
 
+/* The options of a part go on in the next line, and so do the arrow keys: the toolkit's own find what lies to the right. */
+static gboolean
+key_pressed_cb (GtkWidget *row, guint keyval)
+{
+  gboolean forward = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right || keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down;
+  gboolean backward = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left || keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up;
+  GtkWidget *focus = gtk_widget_get_focus_child (row);
+  GtkWidget *next = NULL;
+
+  if (focus != NULL && forward)
+    next = gtk_widget_get_next_sibling (focus);
+  else if (focus != NULL && backward)
+    next = gtk_widget_get_prev_sibling (focus);
+  if (next == NULL)
+    return focus != NULL && (forward || backward);
+
+  gtk_widget_grab_focus (next);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (next), TRUE);
+  return TRUE;
+}
+
 static GtkWidget *
 create_label (const char *markup)
 {
@@ -113,8 +134,12 @@ create_options (AvowMatchInteraction *self, AvowPart *part)
   GtkWidget *row = avow_wrap_box_new ();
   GPtrArray *options = get_options (self, part);
   const AvowOption *chosen = avow_response_find_choice (get_answer (self), part);
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkCheckButton *first = NULL;
 
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), row, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, keys);
   for (guint i = 0; i < options->len; i++)
     {
       AvowOption *option = g_ptr_array_index (options, i);

@@ -16,8 +16,18 @@ struct _AvowRedactInteraction
 
 G_DEFINE_FINAL_TYPE (AvowRedactInteraction, avow_redact_interaction, AVOW_TYPE_INTERACTION)
 
+/* The toolkit calls it pressed, which is no state of a check box. */
 static void
-toggled_cb (AvowRedactInteraction *self)
+update_state (GtkToggleButton *word)
+{
+  gboolean chosen = gtk_toggle_button_get_active (word);
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (word), GTK_ACCESSIBLE_STATE_CHECKED,
+                               chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+}
+
+static void
+toggled_cb (AvowRedactInteraction *self, GtkToggleButton *word)
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
 
@@ -25,6 +35,7 @@ toggled_cb (AvowRedactInteraction *self)
     if (gtk_toggle_button_get_active (g_ptr_array_index (self->words, i)))
       g_ptr_array_add (values, avow_response_new_word (i + 1));
 
+  update_state (word);
   avow_interaction_keep (AVOW_INTERACTION (self), values);
 }
 
@@ -85,11 +96,15 @@ key_pressed_cb (AvowRedactInteraction *self, guint keyval, guint keycode, GdkMod
 static GtkWidget *
 create_word (const AvowPiece *piece, gboolean chosen)
 {
-  GtkWidget *word = gtk_toggle_button_new_with_label (piece->text);
+  GtkWidget *word = g_object_new (GTK_TYPE_TOGGLE_BUTTON,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_CHECKBOX,
+                                  "label", piece->text,
+                                  NULL);
 
   gtk_widget_add_css_class (word, "flat");
   gtk_widget_add_css_class (word, "avow-word");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (word), chosen);
+  update_state (GTK_TOGGLE_BUTTON (word));
   return word;
 }
 

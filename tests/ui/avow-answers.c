@@ -4,6 +4,10 @@
  */
 #include "avow-answers.h"
 
+#include "learn/avow-response.h"
+
+#include <libintl.h>
+
 #define COURSE "maintaining-customer-privacy"
 
 AvowCourse *
@@ -39,7 +43,7 @@ avow_answers_find (AvowCourse *course, const char *prompt)
         }
     }
 
-  g_error ("The course does not ask “%s”", prompt);
+  return NULL;
 }
 
 /* A name may be told twice, as widget and as label. */
@@ -52,31 +56,65 @@ is_shown_as (GPtrArray *inlines, const char *shown)
   return g_str_equal (text, shown) || g_str_equal (twice, shown);
 }
 
-static const AvowOption *
-find_option (AvowQuestion *question, const char *shown)
+AvowOption *
+avow_answers_find_option (GPtrArray *options, const char *shown)
 {
-  for (guint i = 0; i < question->options->len; i++)
+  for (guint i = 0; i < options->len; i++)
     {
-      const AvowOption *option = g_ptr_array_index (question->options, i);
+      AvowOption *option = g_ptr_array_index (options, i);
 
       if (is_shown_as (option->inlines, shown))
         return option;
     }
 
-  g_error ("Question %s has no option “%s”", question->id, shown);
+  g_error ("No option says “%s”", shown);
 }
 
-GArray *
-avow_answers_choose (AvowQuestion *question, GPtrArray *shown, gboolean right)
+char *
+avow_answers_name_option (const AvowOption *option)
 {
-  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  if (g_str_equal (option->id, AVOW_OPTION_GENUINE))
+    return g_strdup (gettext ("Genuine"));
+  if (g_str_equal (option->id, AVOW_OPTION_SUSPICIOUS))
+    return g_strdup (gettext ("Suspicious"));
 
-  for (guint number = 1; number <= shown->len; number++)
-    if (find_option (question, g_ptr_array_index (shown, number - 1))->correct == right
-        && (question->kind == AVOW_QUESTION_MULTIPLE || numbers->len == 0))
-      g_array_append_val (numbers, number);
+  return avow_inlines_to_text (option->inlines, NULL);
+}
 
-  return numbers;
+static AvowOption *
+find_wrong (AvowPart *part)
+{
+  AvowOption *first = g_ptr_array_index (part->options, 0);
+
+  return first != part->correct ? first : g_ptr_array_index (part->options, 1);
+}
+
+GPtrArray *
+avow_answers_new_wrong (AvowQuestion *question)
+{
+  GPtrArray *response = g_ptr_array_new_with_free_func (g_free);
+  gboolean several = question->kind == AVOW_QUESTION_MULTIPLE || question->kind == AVOW_QUESTION_ORDER;
+
+  for (guint i = 0; i < question->parts->len; i++)
+    {
+      AvowPart *part = g_ptr_array_index (question->parts, i);
+
+      g_ptr_array_add (response, avow_response_new_pair (part, find_wrong (part)));
+    }
+  for (guint i = question->options->len; i > 0 && question->parts->len == 0; i--)
+    {
+      const AvowOption *option = g_ptr_array_index (question->options, i - 1);
+
+      if (!option->correct && (several || response->len == 0))
+        g_ptr_array_add (response, g_strdup (option->id));
+    }
+  for (guint number = 1; number <= question->passage->len && question->parts->len == 0; number++)
+    if (!((const AvowPiece *) g_ptr_array_index (question->passage, number - 1))->private)
+      g_ptr_array_add (response, avow_response_new_word (number));
+  if (question->accepted->len > 0)
+    g_ptr_array_add (response, g_strdup ("I do not know"));
+
+  return response;
 }
 
 static gboolean

@@ -11,18 +11,17 @@ G_BEGIN_DECLS
 /* Reads the course that ships, from `$AVOW_COURSES`, as its author wrote it. */
 AvowCourse *avow_answers_load (void); /* (transfer full) */
 
-/* (transfer none): the question that is asked in these words; ends the process where there is none. */
+/* (transfer none) (nullable): the question that is asked in these words. */
 AvowQuestion *avow_answers_find (AvowCourse *course, const char *prompt);
 
-/**
- * avow_answers_choose:
- * @question: what is asked
- * @shown: (element-type utf8): the options as they are shown, in that order
- * @right: whether to be right
- *
- * Returns: (transfer full) (element-type guint): the numbers, from 1, of what to choose so as to be right, or wrong
- */
-GArray *avow_answers_choose (AvowQuestion *question, GPtrArray *shown, gboolean right);
+/* (transfer none): the option of @options that is shown so; ends the process where there is none. */
+AvowOption *avow_answers_find_option (GPtrArray *options, const char *shown);
+
+/* (transfer full): how an option is shown. */
+char *avow_answers_name_option (const AvowOption *option);
+
+/* (transfer full) of char*: a response in which nothing is right, and nothing is left to answer. */
+GPtrArray *avow_answers_new_wrong (AvowQuestion *question);
 
 /**
  * avow_answers_find_path:

@@ -8,8 +8,6 @@
 
 #include <libintl.h>
 
-#define MAX_WAITS 400
-
 void
 avow_steps_open_duty (AvowSteps *self, const char *title)
 {
@@ -63,111 +61,6 @@ press_number (AvowSteps *self, guint number)
   g_autofree char *key = g_strdup_printf ("%u", number);
 
   avow_driver_press (self->driver, key);
-}
-
-static GPtrArray *
-list_options (AvowSteps *self)
-{
-  GPtrArray *options = avow_driver_list (self->driver, ATSPI_ROLE_RADIO_BUTTON, "*");
-
-  if (options->len > 0)
-    return options;
-
-  g_ptr_array_unref (options);
-  options = avow_driver_list (self->driver, ATSPI_ROLE_CHECK_BOX, "*");
-  /* the box that flags a question is none of its answers */
-  for (guint i = options->len; i > 0; i--)
-    {
-      g_autofree char *name = atspi_accessible_get_name (g_ptr_array_index (options, i - 1), NULL);
-
-      if (g_pattern_match_simple (avow_words_begin ("Flag for review"), name))
-        g_ptr_array_remove_index (options, i - 1);
-    }
-
-  return options;
-}
-
-char *
-avow_steps_read_question (AvowSteps *self, GPtrArray **out_options, GPtrArray **out_chosen)
-{
-  g_autoptr (GPtrArray) options = list_options (self);
-  g_autoptr (AtspiAccessible) group = NULL;
-
-  if (out_options != NULL)
-    *out_options = g_ptr_array_new_with_free_func (g_free);
-  if (out_chosen != NULL)
-    *out_chosen = g_ptr_array_new_with_free_func (g_free);
-  if (options->len == 0)
-    return NULL;
-
-  for (guint i = 0; i < options->len; i++)
-    {
-      AtspiAccessible *option = g_ptr_array_index (options, i);
-      g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (option);
-      g_autofree char *name = atspi_accessible_get_name (option, NULL);
-
-      if (out_chosen != NULL && atspi_state_set_contains (states, ATSPI_STATE_CHECKED))
-        g_ptr_array_add (*out_chosen, g_strdup (name));
-      if (out_options != NULL)
-        g_ptr_array_add (*out_options, g_steal_pointer (&name));
-    }
-
-  group = atspi_accessible_get_parent (g_ptr_array_index (options, 0), NULL);
-  return atspi_accessible_get_name (group, NULL);
-}
-
-static void
-wait_other_question (AvowSteps *self, const char *prompt)
-{
-  for (guint waits = 0; waits < MAX_WAITS; waits++)
-    {
-      g_autofree char *now = avow_steps_read_question (self, NULL, NULL);
-
-      if (g_strcmp0 (now, prompt) != 0)
-        return;
-      g_usleep (40000);
-    }
-
-  g_error ("“%s” never went away", prompt);
-}
-
-/* Chooses by the number keys; what was chosen before gives way, as a person would see to it. */
-static char *
-choose (AvowSteps *self, gboolean right)
-{
-  g_autoptr (GPtrArray) options = NULL;
-  g_autoptr (GPtrArray) chosen = NULL;
-  g_autofree char *prompt = avow_steps_read_question (self, &options, &chosen);
-  AvowQuestion *question;
-  g_autoptr (GArray) numbers = NULL;
-
-  if (prompt == NULL)
-    return NULL;
-
-  question = avow_answers_find (self->course, prompt);
-  numbers = avow_answers_choose (question, options, right);
-  if (question->kind == AVOW_QUESTION_MULTIPLE)
-    for (guint i = 0; i < options->len; i++)
-      if (g_ptr_array_find_with_equal_func (chosen, g_ptr_array_index (options, i), g_str_equal, NULL))
-        press_number (self, i + 1);
-  for (guint i = 0; i < numbers->len; i++)
-    press_number (self, g_array_index (numbers, guint, i));
-
-  return g_steal_pointer (&prompt);
-}
-
-void
-avow_steps_check (AvowSteps *self)
-{
-  g_autofree char *prompt = NULL;
-
-  while ((prompt = choose (self, TRUE)) != NULL)
-    {
-      avow_driver_press (self->driver, "Return");
-      wait_other_question (self, prompt);
-      g_clear_pointer (&prompt, g_free);
-    }
-  avow_driver_wait_text (self->driver, avow_words_begin ("Right."));
 }
 
 static char *
@@ -297,9 +190,9 @@ avow_steps_count_questions (AvowSteps *self)
 }
 
 void
-avow_steps_answer (AvowSteps *self, gboolean right)
+avow_steps_go_on (AvowSteps *self, const AvowQuestion *question)
 {
-  g_free (choose (self, right));
+  avow_driver_press (self->driver, avow_steps_can_enter (question) ? "Return" : "<Alt>Right");
 }
 
 void
@@ -310,8 +203,7 @@ avow_steps_answer_all (AvowSteps *self, guint from, gboolean right)
   for (guint number = from; number <= n; number++)
     {
       wait_question (self, number);
-      avow_steps_answer (self, right);
-      avow_driver_press (self->driver, "Return");
+      avow_steps_go_on (self, avow_steps_answer (self, right));
     }
   avow_driver_wait_text (self->driver, avow_words_begin ("Before You Finish"));
   avow_driver_wait_text (self->driver, avow_words_begin ("All questions are answered."));

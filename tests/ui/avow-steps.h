@@ -61,7 +61,9 @@ void avow_steps_open_assessment (AvowSteps *self);  /* from any step */
 void avow_steps_start_assessment (AvowSteps *self); /* from its introduction */
 void avow_steps_start_again (AvowSteps *self);      /* from the result of the last attempt */
 char *avow_steps_read_question (AvowSteps *self, GPtrArray **out_options, GPtrArray **out_chosen); /* (transfer full): its prompt */
-void avow_steps_answer (AvowSteps *self, gboolean right);
+AvowQuestion *avow_steps_answer (AvowSteps *self, gboolean right); /* (transfer none) (nullable): what was asked */
+gboolean avow_steps_can_enter (const AvowQuestion *question);       /* whether Enter goes on from it */
+void avow_steps_go_on (AvowSteps *self, const AvowQuestion *question);
 void avow_steps_answer_all (AvowSteps *self, guint from, gboolean right); /* up to the review */
 guint avow_steps_count_questions (AvowSteps *self);
 void avow_steps_finish (AvowSteps *self);
