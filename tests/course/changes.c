@@ -123,7 +123,14 @@ static void
 unwrap_element (xmlDoc *document, xmlNode *element, GRand *rand)
 {
   while (element->children != NULL)
-    xmlAddPrevSibling (element, element->children);
+    {
+      xmlNode *child = element->children;
+
+      xmlAddPrevSibling (element, child);
+      /* its namespace may have been declared by what it stood in, which goes */
+      if (child->type == XML_ELEMENT_NODE)
+        xmlReconciliateNs (document, child);
+    }
   delete_element (document, element, rand);
 }
 
@@ -153,6 +160,7 @@ move_element (xmlDoc *document, xmlNode *element, GRand *rand)
 
   xmlUnlinkNode (element);
   insert_somewhere (target, element, rand);
+  xmlReconciliateNs (document, element);
 }
 
 static void

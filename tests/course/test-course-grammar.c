@@ -164,7 +164,7 @@ test_shipped (void)
 static GPtrArray *
 list_samples (void)
 {
-  static const char *samples[] = { "minimal/course.xml", "later.xml", "declaration.xml" };
+  static const char *samples[] = { "minimal/course.xml", "later.xml", "kinds.xml", "declaration.xml" };
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
