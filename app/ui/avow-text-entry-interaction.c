@@ -36,14 +36,13 @@ avow_text_entry_interaction_build (AvowInteraction *self)
 {
   AvowQuestion *question = avow_interaction_get_question (self);
   GPtrArray *answer = avow_session_get_answer (avow_interaction_get_session (self), question->id);
-  GtkWidget *label = gtk_label_new_with_mnemonic (_("Your _answer"));
+  GtkWidget *label = gtk_label_new (_("Your answer"));
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
   gtk_widget_add_css_class (label, "avow-caption");
   gtk_entry_set_max_length (GTK_ENTRY (entry), MAX_LENGTH);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Your answer"), -1);
   if (answer->len > 0)
     gtk_editable_set_text (GTK_EDITABLE (entry), g_ptr_array_index (answer, 0));
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
