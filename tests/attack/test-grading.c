@@ -113,7 +113,7 @@ static const struct
 } forgeries[] = {
   { "an answer made right", NULL, { "-wrong</option>", "-right</option>" }, "its answers give 3 of 4" },
   { "an answer made wrong", NULL, { "-right</option>", "-wrong</option>" }, "its answers give 1 of 4" },
-  { "an answer that is no option", NULL, { "-wrong</option>", "-best</option>" }, "none of its options" },
+  { "an answer that is no option", NULL, { "-wrong</option>", "-best</option>" }, "names something that the question does not have" },
   { "both answers ticked, and right", answer_with_both, { "<right>2<", "<right>3<" }, "its answers give 2 of 4" },
   { "a response left out", leave_response_out, { NULL }, "It has 3 answers, but its seed draws 4" },
   { "a response twice", answer_twice, { NULL }, "It has 5 answers, but its seed draws 4" },

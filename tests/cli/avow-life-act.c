@@ -5,6 +5,7 @@
 #include "avow-life.h"
 
 #include "avow-rooms.h"
+#include "learn/avow-response.h"
 #include "people/avow-grant.h"
 #include "people/avow-shipped.h"
 #include "record/avow-clock.h"
@@ -33,16 +34,9 @@ unlock (Life *life, const char *passphrase)
 static void
 answer (AvowSession *session, AvowQuestion *question)
 {
-  g_autoptr (GPtrArray) options = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) right = avow_response_new_right (question);
 
-  for (guint i = 0; i < question->options->len; i++)
-    {
-      const AvowOption *option = g_ptr_array_index (question->options, i);
-
-      if (option->correct)
-        g_ptr_array_add (options, g_strdup (option->id));
-    }
-  avow_session_set_answer (session, question->id, options);
+  avow_session_set_answer (session, question->id, right);
 }
 
 static void
@@ -166,6 +160,7 @@ adopt (Life *life, const char *passphrase)
   stop_on (error);
   facts = avow_shipped_get_facts (life->store, items, life->officer, &error);
   stop_on (error);
+  g_hash_table_insert (facts, g_strdup ("confidentiality-term"), g_strdup ("two years")); /* what only an officer can say */
   for (guint i = 0; i < items->len; i++)
     {
       AvowShippedItem *item = g_ptr_array_index (items, i);
