@@ -26,31 +26,39 @@ append_text (GtkWidget *box, const char *text, const char *css_class)
   gtk_box_append (GTK_BOX (box), block);
 }
 
-/* A stop on the path: a mark at the left, words at the right. */
+/* A stop on the path: the mark that it has on the map at the left, words at the right. */
 static GtkWidget *
-create_stop (const char *name, const char *icon, gboolean is_turn)
+create_stop (const char *name, GtkWidget *mark, gboolean is_turn)
 {
   GtkWidget *stop = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, "spacing", 12, NULL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE,
-                                   "icon-name", icon,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                   "valign", GTK_ALIGN_START,
-                                   NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (stop), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_valign (mark, GTK_ALIGN_START);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (stop, is_turn ? "avow-turn" : "avow-stop");
-  gtk_box_append (GTK_BOX (stop), image);
+  gtk_box_append (GTK_BOX (stop), mark);
   gtk_box_append (GTK_BOX (stop), words);
 
   return stop;
 }
 
-static void
-append_choice (AvowScenarioMap *self, AvowSession *session, const AvowScene *scene, const AvowChoice *choice, gboolean is_turn)
+static GtkWidget *
+create_number (guint number)
 {
-  GtkWidget *stop = create_stop (scene->title, is_turn ? "dialog-warning-symbolic" : "go-down-symbolic", is_turn);
+  g_autofree char *text = g_strdup_printf ("%u", number);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "avow-key");
+
+  return label;
+}
+
+static void
+append_choice (AvowScenarioMap *self, AvowSession *session, const AvowScene *scene, const AvowChoice *choice, guint number,
+               gboolean is_turn)
+{
+  GtkWidget *stop = create_stop (scene->title, create_number (number), is_turn);
   GtkWidget *words = gtk_widget_get_last_child (stop);
   g_autofree char *text = avow_inlines_to_text (choice->inlines, avow_session_get_variables (session));
   guint others = scene->choices->len - 1;
@@ -66,7 +74,11 @@ static void
 append_ending (AvowScenarioMap *self, const AvowScene *scene)
 {
   gboolean good = scene->ending == AVOW_ENDING_GOOD;
-  GtkWidget *stop = create_stop (scene->title, good ? "emblem-ok-symbolic" : "media-playback-stop-symbolic", FALSE);
+  GtkWidget *mark = g_object_new (GTK_TYPE_IMAGE,
+                                  "icon-name", good ? "emblem-ok-symbolic" : "list-remove-symbolic",
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  NULL);
+  GtkWidget *stop = create_stop (scene->title, mark, FALSE);
   GtkWidget *words = gtk_widget_get_last_child (stop);
 
   append_text (words, scene->title, "avow-strong");
@@ -99,12 +111,11 @@ avow_scenario_map_show (AvowScenarioMap *self, AvowSession *session, AvowScenari
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_box_remove (GTK_BOX (self), child);
 
-  gtk_box_append (GTK_BOX (self), g_object_new (AVOW_TYPE_TEXT_BLOCK, "level", 2, "text", _("The Path You Took"), NULL));
   for (guint i = 0; i < path->len; i++)
     {
       const AvowChoice *choice = g_ptr_array_index (path, i);
 
-      append_choice (self, session, scene, choice, i == turn);
+      append_choice (self, session, scene, choice, i + 1, i == turn);
       scene = avow_scenario_find_scene (scenario, choice->to);
     }
   append_ending (self, scene);

@@ -8,6 +8,7 @@
 #include "avow-markup.h"
 #include "avow-page-view.h"
 #include "avow-scenario-map.h"
+#include "avow-scenario-tree.h"
 #include "avow-text-block.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,6 +34,7 @@ struct _AvowScenarioView
   AvowTextBlock *ending_text;
   AvowTextBlock *turn_text;
   GtkButton *again_button;
+  AvowScenarioTree *tree;
   AvowScenarioMap *map;
 };
 
@@ -205,6 +207,7 @@ show_ending (AvowScenarioView *self, const AvowScene *scene)
     gtk_widget_remove_css_class (GTK_WIDGET (self->again_button), "suggested-action");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->again_button), "suggested-action");
+  avow_scenario_tree_show (self->tree, self->session, self->scenario);
   avow_scenario_map_show (self->map, self->session, self->scenario);
 }
 
@@ -247,6 +250,7 @@ avow_scenario_view_class_init (AvowScenarioViewClass *klass)
   g_type_ensure (AVOW_TYPE_COLUMN);
   g_type_ensure (AVOW_TYPE_PAGE_VIEW);
   g_type_ensure (AVOW_TYPE_SCENARIO_MAP);
+  g_type_ensure (AVOW_TYPE_SCENARIO_TREE);
   g_type_ensure (AVOW_TYPE_TEXT_BLOCK);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-scenario-view.ui");
@@ -262,6 +266,7 @@ avow_scenario_view_class_init (AvowScenarioViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowScenarioView, ending_text);
   gtk_widget_class_bind_template_child (widget_class, AvowScenarioView, turn_text);
   gtk_widget_class_bind_template_child (widget_class, AvowScenarioView, again_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowScenarioView, tree);
   gtk_widget_class_bind_template_child (widget_class, AvowScenarioView, map);
   gtk_widget_class_install_action (widget_class, "question.choose", "u", choose_action);
 }
