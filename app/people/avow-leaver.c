@@ -321,6 +321,7 @@ typedef struct
   const AvowPurgePlan *plan;
   AvowIdentity *identity;
   char *reason;
+  gint64 *position; /* of the record */
 } Purging;
 
 /* Under the lock for writing: what was shown is what goes. */
@@ -347,12 +348,17 @@ run (AvowStore *store, gpointer data, GError **error)
   const Purging *purging = data;
   g_autoptr (AvowRecord) record = NULL;
   g_autoptr (AvowRecord) signed_record = NULL;
+  g_autoptr (AvowQuery) query = NULL;
 
   if (!check_unchanged (purging->plan, store, error))
     return FALSE;
   record = avow_purge_compose (store, purging->plan->person, purging->identity->person, purging->reason, purging->plan->positions, error);
   signed_record = record != NULL ? avow_identity_sign (purging->identity, record, AVOW_COMMITMENT_AGREEMENT, error) : NULL;
-  return signed_record != NULL && avow_store_purge (store, signed_record, error);
+  if (signed_record == NULL || !avow_store_purge (store, signed_record, error))
+    return FALSE;
+  /* asked here: once it is committed nothing may fail any more */
+  query = avow_store_query (store, "people/purge:purge-of", error, "s", purging->plan->person);
+  return query != NULL && avow_people_look_up (query, purging->position, error);
 }
 
 gboolean
@@ -360,14 +366,10 @@ avow_purge_plan_run (const AvowPurgePlan *self, AvowStore *store, AvowIdentity *
                      GError **error)
 {
   g_autofree char *clean = avow_person_fold_text (reason);
-  Purging purging = { self, identity, clean };
-  g_autoptr (AvowQuery) query = NULL;
+  Purging purging = { self, identity, clean, out_position };
 
   g_return_val_if_fail (self != NULL && store != NULL && identity != NULL && reason != NULL && out_position != NULL, FALSE);
 
-  if (!avow_access_require (store, identity->person, AVOW_ACTION_PURGE, error) || !avow_purge_plan_check_reason (self, reason, error)
-      || !avow_people_run (store, run, &purging, error))
-    return FALSE;
-  query = avow_store_query (store, "people/purge:purge-of", error, "s", self->person);
-  return query != NULL && avow_people_look_up (query, out_position, error);
+  return avow_access_require (store, identity->person, AVOW_ACTION_PURGE, error) && avow_purge_plan_check_reason (self, reason, error)
+         && avow_people_run (store, run, &purging, error);
 }

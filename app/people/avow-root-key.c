@@ -175,7 +175,7 @@ put_in_place (const char *path, GError **error)
 
   if (g_rename (beside, path) == 0 && avow_key_sync_folder (path))
     return TRUE;
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), _("“%s” can’t be written (%s). See that its folder may be written to."),
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), _("“%s” can’t be written (%s). See that its folder may be written to, then try again."),
                path, g_strerror (errno));
   return FALSE;
 }
