@@ -189,6 +189,35 @@ avow_blocks_to_text (GPtrArray *blocks, GHashTable *variables)
   return g_string_free (text, FALSE);
 }
 
+void
+avow_inlines_collect_variables (GPtrArray *inlines, GHashTable *facts, GHashTable *names)
+{
+  for (guint i = 0; inlines != NULL && i < inlines->len; i++)
+    {
+      const AvowInline *part = g_ptr_array_index (inlines, i);
+
+      if (!avow_condition_holds (part->condition, facts))
+        continue;
+      if (part->kind == AVOW_INLINE_VAR)
+        g_hash_table_add (names, g_strdup (part->target));
+      avow_inlines_collect_variables (part->children, facts, names);
+    }
+}
+
+void
+avow_blocks_collect_variables (GPtrArray *blocks, GHashTable *facts, GHashTable *names)
+{
+  for (guint i = 0; blocks != NULL && i < blocks->len; i++)
+    {
+      const AvowBlock *block = g_ptr_array_index (blocks, i);
+
+      if (!avow_condition_holds (block->condition, facts))
+        continue;
+      avow_inlines_collect_variables (block->inlines, facts, names);
+      avow_blocks_collect_variables (block->children, facts, names);
+    }
+}
+
 static guint
 count_words (const char *text)
 {

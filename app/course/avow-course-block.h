@@ -97,6 +97,11 @@ char *avow_inlines_to_text (GPtrArray *inlines, GHashTable *variables);
  */
 char *avow_blocks_to_text (GPtrArray *blocks, GHashTable *variables);
 
+/* Adds to @names (a set) the facts that a text uses where @facts hold: what stands under a condition that does not hold uses
+ * none. */
+void avow_inlines_collect_variables (GPtrArray *inlines, GHashTable *facts, GHashTable *names);
+void avow_blocks_collect_variables (GPtrArray *blocks, GHashTable *facts, GHashTable *names);
+
 /**
  * avow_blocks_count_words:
  * @blocks: (element-type AvowBlock): what to count

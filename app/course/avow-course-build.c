@@ -288,6 +288,8 @@ avow_build_course (AvowTree *tree, AvowEdition *edition)
   course->owner = avow_build_text (root, "owner");
   course->reviewed = avow_build_text (root, "reviewed");
   course->material = avow_node_get_yes (root, "material");
+  course->role = avow_build_text (root, "role");
+  course->refreshes = avow_build_text (root, "refreshes");
   course->summary = avow_content_read_blocks (avow_node_find (root, "summary"));
   course->pools = avow_build_items (root, "pool", read_pool, (GDestroyNotify) avow_pool_free);
   course->scenarios = avow_build_items (root, "scenario", read_scenario, (GDestroyNotify) avow_scenario_free);
@@ -319,6 +321,15 @@ read_clause (AvowNode *node)
   return clause;
 }
 
+static AvowDocumentKind
+find_kind (AvowNode *root)
+{
+  if (!avow_node_is (root, "policy"))
+    return AVOW_DOCUMENT_DECLARATION;
+
+  return avow_node_find (root, "statement") != NULL ? AVOW_DOCUMENT_POLICY : AVOW_DOCUMENT_NOTICE;
+}
+
 AvowDocument *
 avow_build_document (AvowTree *tree, AvowEdition *edition)
 {
@@ -327,7 +338,7 @@ avow_build_document (AvowTree *tree, AvowEdition *edition)
 
   g_atomic_ref_count_init (&document->ref_count);
   document->files = avow_edition_ref (edition);
-  document->kind = avow_node_is (root, "policy") ? AVOW_DOCUMENT_POLICY : AVOW_DOCUMENT_DECLARATION;
+  document->kind = find_kind (root);
   document->id = avow_build_text (root, "id");
   document->edition = avow_build_text (root, "edition");
   document->language = avow_build_text (root, "xml:lang");

@@ -35,13 +35,14 @@ static AvowElement elements[] = {
 
   /* roots */
   { "course", "summary, (module | pool | scenario)+, assessment?, glossary?", 0,
-    { ROOT, { "minutes", AVOW_VALUE_COUNT, FALSE } },
+    { ROOT, { "minutes", AVOW_VALUE_COUNT, FALSE }, { "role", AVOW_VALUE_ROLES, FALSE },
+      { "refreshes", AVOW_VALUE_ID, FALSE } },
     N_("a course has a <summary>, then modules, pools and scenarios, then perhaps an <assessment> and a <glossary>") },
   { "summary", SOME_FLOW, 0, { { NULL } }, N_("a summary has paragraphs: <summary><p>…</p></summary>") },
   { "declaration", "preamble, clause+, statement, contact", 0, { DOCUMENT },
     N_("a declaration has a <preamble>, its clauses, a <statement> and a <contact>, in this order") },
-  { "policy", "preamble, clause+, statement, contact", 0, { DOCUMENT },
-    N_("a policy has a <preamble>, its clauses, a <statement> and a <contact>, in this order") },
+  { "policy", "preamble, clause+, statement?, contact", 0, { DOCUMENT },
+    N_("a policy has a <preamble>, its clauses, perhaps a <statement>, and a <contact>, in this order") },
   { "preamble", SOME_FLOW, 0, { { NULL } }, N_("a preamble has paragraphs: <preamble><p>…</p></preamble>") },
   { "clause", SOME_FLOW, 0, { ID, TITLE }, N_("a clause has paragraphs, lists or tables") },
   { "statement", INLINES, WORDS, { { NULL } }, N_("a statement is what the signer states, without paragraphs") },

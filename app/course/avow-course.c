@@ -190,6 +190,8 @@ avow_course_unref (AvowCourse *self)
   g_free (self->title);
   g_free (self->owner);
   g_free (self->reviewed);
+  g_free (self->role);
+  g_free (self->refreshes);
   g_ptr_array_unref (self->summary);
   g_ptr_array_unref (self->modules);
   g_ptr_array_unref (self->pools);

@@ -196,6 +196,8 @@ struct _AvowCourse
   char *owner;     /* who answers for the text */
   char *reviewed;  /* ISO 8601 date of the last review */
   gboolean material; /* whether this edition must be taken anew by those who completed the one before */
+  char *role;      /* nullable: everyone; else for whom it is: names of roles, with spaces between them */
+  char *refreshes; /* nullable: id of the course that it reminds of, a year later and each year */
   GPtrArray *summary;   /* of AvowBlock */
   GPtrArray *modules;   /* of AvowModule */
   GPtrArray *pools;     /* of AvowPool */

@@ -52,6 +52,40 @@ avow_document_ref (AvowDocument *self)
   return self;
 }
 
+GPtrArray *
+avow_document_list_variables (const AvowDocument *self, GHashTable *facts)
+{
+  g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *names = g_ptr_array_new ();
+
+  g_hash_table_add (used, g_strdup (AVOW_FACT_JURISDICTION));
+  avow_blocks_collect_variables (self->preamble, facts, used);
+  for (guint i = 0; i < self->clauses->len; i++)
+    avow_blocks_collect_variables (((const AvowClause *) g_ptr_array_index (self->clauses, i))->blocks, facts, used);
+  avow_inlines_collect_variables (self->statement, facts, used);
+  avow_inlines_collect_variables (self->contact, facts, used);
+
+  for (guint i = 0; i < self->variables->len; i++)
+    if (g_hash_table_contains (used, g_ptr_array_index (self->variables, i)))
+      g_ptr_array_add (names, g_ptr_array_index (self->variables, i));
+  return names;
+}
+
+const char *
+avow_document_get_kind_name (const AvowDocument *self)
+{
+  switch (self->kind)
+    {
+    case AVOW_DOCUMENT_DECLARATION:
+      return "declaration";
+    case AVOW_DOCUMENT_POLICY:
+      return "policy";
+    case AVOW_DOCUMENT_NOTICE:
+    default:
+      return "notice";
+    }
+}
+
 void
 avow_document_unref (AvowDocument *self)
 {

@@ -14,6 +14,7 @@ typedef enum
 {
   AVOW_DOCUMENT_DECLARATION, /* signed or declined */
   AVOW_DOCUMENT_POLICY,      /* read and acknowledged */
+  AVOW_DOCUMENT_NOTICE,      /* a policy without a statement: published, and asked of nobody */
 } AvowDocumentKind;
 
 typedef struct
@@ -38,7 +39,7 @@ struct _AvowDocument
   gboolean template;    /* must be adopted by the organisation before it is assigned */
   GPtrArray *preamble;  /* of AvowBlock */
   GPtrArray *clauses;   /* of AvowClause */
-  GPtrArray *statement; /* of AvowInline: what the signer states, in full */
+  GPtrArray *statement; /* of AvowInline: what the signer states, in full; a notice has none */
   GPtrArray *contact;   /* of AvowInline: whom to ask */
   GPtrArray *variables; /* of char*: names of the facts that the text uses, sorted */
   AvowEdition *files;
@@ -63,6 +64,13 @@ AvowDocument *avow_document_new (AvowEdition *edition, const char *name, GPtrArr
 AvowDocument *avow_document_ref (AvowDocument *self);
 void avow_document_unref (AvowDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowDocument, avow_document_unref)
+
+/* (transfer container) of char*: those of its @variables that it uses where @facts hold; the one that says where that is stays
+ * among them. */
+GPtrArray *avow_document_list_variables (const AvowDocument *self, GHashTable *facts);
+
+/* As records have it: declaration, policy, notice. */
+const char *avow_document_get_kind_name (const AvowDocument *self);
 
 /**
  * avow_edition_is_document:

@@ -74,7 +74,7 @@ compare_adoptions (const AvowRecordDeclaration *declaration, const AvowCheckEdit
 static char *
 compare_document (const AvowRecordDeclaration *declaration, AvowDocument *document)
 {
-  const char *kind = document->kind == AVOW_DOCUMENT_POLICY ? "policy" : "declaration";
+  const char *kind = avow_document_get_kind_name (document);
 
   if (g_strcmp0 (declaration->item, document->id) != 0 || g_strcmp0 (declaration->item_kind, kind) != 0)
     return g_strdup_printf (_("It names “%s”, but its edition is of “%s”"), declaration->item, document->id);
@@ -82,6 +82,8 @@ compare_document (const AvowRecordDeclaration *declaration, AvowDocument *docume
       || g_strcmp0 (declaration->language, document->language) != 0)
     return g_strdup_printf (_("It says that it is edition %s of “%s”, but its edition is %s of “%s”"),
                             declaration->edition, declaration->title, document->edition, document->title);
+  if (document->kind == AVOW_DOCUMENT_NOTICE)
+    return g_strdup (_("It acknowledges a notice, which nobody is asked to"));
   if (declaration->clauses->len != document->clauses->len)
     return g_strdup_printf (_("It has %u clauses, but its edition has %u"), declaration->clauses->len, document->clauses->len);
   return NULL;

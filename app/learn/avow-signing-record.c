@@ -53,7 +53,7 @@ make_declaration (AvowSigning *self, const AvowClosing *closing, const char *out
   AvowRecordDeclaration declaration = {
     .organisation = self->organisation,
     .item = self->duty->item,
-    .item_kind = (char *) (document->kind == AVOW_DOCUMENT_POLICY ? "policy" : "declaration"),
+    .item_kind = (char *) avow_document_get_kind_name (document),
     .title = document->title,
     .edition = document->edition,
     .language = document->language,
