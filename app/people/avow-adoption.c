@@ -4,6 +4,7 @@
  */
 #include "avow-programme.h"
 
+#include "avow-fact.h"
 #include "avow-people-private.h"
 #include "course/avow-course-value.h"
 #include "record/avow-query.h"
@@ -41,9 +42,7 @@ load_content (AvowEdition *edition, Content *out_content, GError **error)
 static const char *
 get_kind_name (const Content *content)
 {
-  if (content->course != NULL)
-    return "course";
-  return content->document->kind == AVOW_DOCUMENT_POLICY ? "policy" : "declaration";
+  return content->course != NULL ? "course" : avow_document_get_kind_name (content->document);
 }
 
 static void
@@ -61,22 +60,23 @@ static GPtrArray *
 fill_variables (GPtrArray *names, GHashTable *values, const char *title, GError **error)
 {
   g_autoptr (GPtrArray) filled = g_ptr_array_new_with_free_func (free_variable);
-  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
+  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
-      const char *value = values != NULL ? g_hash_table_lookup (values, name) : NULL;
+      const char *given = values != NULL ? g_hash_table_lookup (values, name) : NULL;
+      g_autofree char *value = avow_fact_normalise (given != NULL ? given : "");
       AvowRecordVariable *variable;
 
-      if (value == NULL || *value == '\0')
+      if (*value == '\0')
         {
-          g_ptr_array_add (missing, (char *) name);
+          g_ptr_array_add (missing, avow_fact_get_label (name));
           continue;
         }
       variable = g_new0 (AvowRecordVariable, 1);
       variable->name = g_strdup (name);
-      variable->value = g_strdup (value);
+      variable->value = g_steal_pointer (&value);
       g_ptr_array_add (filled, variable);
     }
   if (missing->len > 0)
@@ -84,13 +84,32 @@ fill_variables (GPtrArray *names, GHashTable *values, const char *title, GError 
       g_autofree char *list = NULL;
 
       g_ptr_array_add (missing, NULL);
-      list = g_strjoinv (", ", (char **) missing->pdata);
+      list = g_strjoinv ("; ", (char **) missing->pdata);
       g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVALID,
                    _("“%s” speaks of facts about your organisation that are not filled in: %s. Fill them in and adopt it again."),
                    title, list);
       return NULL;
     }
   return g_steal_pointer (&filled);
+}
+
+static gboolean
+check_lengths (GPtrArray *variables, GError **error)
+{
+  for (guint i = 0; i < variables->len; i++)
+    {
+      const AvowRecordVariable *variable = g_ptr_array_index (variables, i);
+      g_autofree char *label = avow_fact_get_label (variable->name);
+
+      if (g_utf8_strlen (variable->value, -1) <= AVOW_FACT_MAX_LONG_LENGTH)
+        continue;
+      g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVALID,
+                   _("“%s” takes more than %d letters. Say it more briefly, or write it into a copy of the text itself."), label,
+                   AVOW_FACT_MAX_LONG_LENGTH);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* What chooses parts of a text has to be written so that it can. */
@@ -126,12 +145,30 @@ check_name (AvowStore *store, const char *item, const char *name, const AvowDige
   return avow_people_check_end (g_steal_pointer (&local_error), error);
 }
 
+/* Whether it is asked of people does not change under their hands. */
+static gboolean
+check_kind (AvowStore *store, const char *item, const char *kind, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/programme:other-kind", error, "ss", item, kind);
+  gint64 other;
+
+  if (query == NULL || !avow_people_look_up (query, &other, error))
+    return FALSE;
+  if (other == 0)
+    return TRUE;
+  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVALID,
+               _("“%s” has been in use as something else: a course, a declaration, a policy and a notice are four things. "
+                 "Give the new one an id of its own."), item);
+  return FALSE;
+}
+
 static AvowRecord *
 make_adoption (AvowStore *store, const char *actor, AvowEdition *edition, const Content *content, GHashTable *variables,
                AvowIdentity *identity, GError **error)
 {
   const AvowCourse *course = content->course;
   const AvowDocument *document = content->document;
+  g_autoptr (GPtrArray) names = NULL;
   g_autoptr (GPtrArray) filled = NULL;
   g_autoptr (AvowRecord) record = NULL;
   AvowRecordEdition body = {
@@ -147,12 +184,13 @@ make_adoption (AvowStore *store, const char *actor, AvowEdition *edition, const 
 
   if (!avow_digest_parse (avow_edition_get_digest (edition), &body.digest))
     g_return_val_if_reached (NULL);
-  if (!check_name (store, item, body.edition, &body.digest, error))
+  if (!check_name (store, item, body.edition, &body.digest, error) || !check_kind (store, item, body.item_kind, error))
     return NULL;
   if (!check_jurisdiction (variables, error))
     return NULL;
-  filled = fill_variables (course != NULL ? course->variables : document->variables, variables, body.title, error);
-  if (filled == NULL)
+  names = course != NULL ? g_ptr_array_ref (course->variables) : avow_document_list_variables (document, variables);
+  filled = fill_variables (names, variables, body.title, error);
+  if (filled == NULL || !check_lengths (filled, error))
     return NULL;
   body.variables = filled;
 

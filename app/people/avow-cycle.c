@@ -5,6 +5,7 @@
 #include "avow-cycle.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void
 read_date (const char *date, GDate *out_date)
@@ -36,7 +37,9 @@ compute_anniversary (const GDate *start, guint years)
 gboolean
 avow_cycle_is_known (const char *cycle)
 {
-  return g_strcmp0 (cycle, AVOW_CYCLE_ONCE) == 0 || g_strcmp0 (cycle, AVOW_CYCLE_YEARLY) == 0;
+  static const char *const known[] = { AVOW_CYCLE_ONCE, AVOW_CYCLE_YEARLY, AVOW_CYCLE_ANNIVERSARY, NULL };
+
+  return cycle != NULL && g_strv_contains (known, cycle);
 }
 
 const char *
@@ -45,20 +48,31 @@ avow_date_later (const char *a, const char *b)
   return g_strcmp0 (a, b) >= 0 ? a : b;
 }
 
+/* How many anniversaries of @start there have been. */
+static guint
+count_years (const GDate *start, const GDate *today)
+{
+  guint years = (guint) (g_date_get_year (today) - g_date_get_year (start));
+  g_autofree char *anniversary = compute_anniversary (start, years);
+  g_autofree char *now = write_date (today);
+
+  return strcmp (anniversary, now) > 0 ? years - 1 : years;
+}
+
 char *
 avow_cycle_compute (const char *cycle, const char *start, const char *today, char **out_begin)
 {
-  g_autofree char *begin = NULL;
+  gboolean only_anniversaries = g_strcmp0 (cycle, AVOW_CYCLE_ANNIVERSARY) == 0;
   GDate from, now;
-  guint years;
+  guint years = 0;
 
   g_return_val_if_fail (out_begin != NULL, NULL);
 
   *out_begin = NULL;
-  if (g_strcmp0 (cycle, AVOW_CYCLE_YEARLY) != 0 || g_strcmp0 (today, start) <= 0)
+  if (g_strcmp0 (cycle, AVOW_CYCLE_YEARLY) != 0 && !only_anniversaries)
     {
       *out_begin = g_strdup (start);
-      return g_strcmp0 (cycle, AVOW_CYCLE_YEARLY) == 0 ? g_strndup (start, 4) : g_strdup (AVOW_CYCLE_ONCE);
+      return g_strdup (AVOW_CYCLE_ONCE);
     }
 
   g_date_clear (&from, 1);
@@ -67,15 +81,12 @@ avow_cycle_compute (const char *cycle, const char *start, const char *today, cha
   read_date (today, &now);
   g_return_val_if_fail (g_date_valid (&from) && g_date_valid (&now), NULL);
 
-  years = (guint) (g_date_get_year (&now) - g_date_get_year (&from));
-  begin = compute_anniversary (&from, years);
-  if (g_strcmp0 (begin, today) > 0)
-    {
-      g_free (begin);
-      begin = compute_anniversary (&from, years - 1);
-    }
+  if (g_date_compare (&now, &from) > 0)
+    years = count_years (&from, &now);
+  if (only_anniversaries && years == 0)
+    return NULL;
 
-  *out_begin = g_steal_pointer (&begin);
+  *out_begin = compute_anniversary (&from, years);
   return g_strndup (*out_begin, 4);
 }
 

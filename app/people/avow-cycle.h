@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  *   it begins (`2026`). The anniversary of 29 February is 28 February in a common year. Only the
  *   cycle that today lies in is ever opened, never one that was missed; the first may be opened ahead of its
  *   start, so that a new hire's work is there on the first day.
+ * - `anniversary`: as `yearly`, but the start itself begins none: whoever was taught everything when they came is
+ *   reminded of it a year later, and then each year. Nothing is opened ahead of an anniversary.
  * - a material edition, adopted after a person met the item with an older one, asks for it in a cycle called
  *   `edition-` and the edition's name, unless the item is being asked for anyway.
  *
@@ -28,6 +30,7 @@ G_BEGIN_DECLS
 
 #define AVOW_CYCLE_ONCE "once"
 #define AVOW_CYCLE_YEARLY "yearly"
+#define AVOW_CYCLE_ANNIVERSARY "anniversary"
 
 gboolean avow_cycle_is_known (const char *cycle);
 
@@ -36,12 +39,12 @@ const char *avow_date_later (const char *a, const char *b);
 
 /**
  * avow_cycle_compute:
- * @cycle: `once` or `yearly`
+ * @cycle: `once`, `yearly` or `anniversary`
  * @start: the date that cycles are counted from
  * @today: a date
- * @out_begin: (out) (transfer full): the date on which the cycle that @today lies in began
+ * @out_begin: (out) (transfer full) (nullable): the date on which the cycle that @today lies in began
  *
- * Returns: (transfer full): its name
+ * Returns: (transfer full) (nullable): its name; %NULL before the first anniversary, where nothing is asked earlier
  */
 char *avow_cycle_compute (const char *cycle, const char *start, const char *today, char **out_begin);
 

@@ -5,6 +5,7 @@
 #include "avow-grant.h"
 
 #include "avow-people-private.h"
+#include "avow-programme.h"
 #include "record/avow-record-grant.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +31,13 @@ check_another_officer (AvowStore *store, const char *person, GError **error)
   if (another)
     return TRUE;
   return refuse (error, _("This is the last compliance officer. Name another one first, so that somebody can look after the records."));
+}
+
+/* Some rules ask only whoever has a role. */
+static gboolean
+append_grant (AvowStore *store, gpointer data, GError **error)
+{
+  return avow_store_append (store, data, error) && avow_programme_open_due (store, error);
 }
 
 gboolean
@@ -72,5 +80,5 @@ avow_grant_role (AvowStore *store, AvowIdentity *identity, const char *person, A
 
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_record_unref);
   g_ptr_array_add (records, g_steal_pointer (&signed_record));
-  return avow_store_append (store, records, error);
+  return avow_people_run (store, append_grant, records, error);
 }

@@ -4,8 +4,10 @@
  */
 #include "avow-plan.h"
 
+#include "avow-access.h"
 #include "avow-cycle.h"
 #include "avow-people-private.h"
+#include "avow-rule.h"
 #include "record/avow-clock.h"
 #include "record/avow-query.h"
 #include "record/avow-record-obligation.h"
@@ -34,6 +36,7 @@ struct _AvowPlan
 {
   GPtrArray *rules;  /* of Rule, in order of their first edition; inactive ones too, for the rank */
   GHashTable *items; /* of Item, by id */
+  GHashTable *roles; /* by person: bit set of AvowRole, where they are more than staff */
 };
 
 static void
@@ -71,28 +74,21 @@ free_owed (gpointer data)
 static gboolean
 load_rules (AvowPlan *self, AvowStore *store, GError **error)
 {
-  GError *local_error = NULL;
-  g_autoptr (AvowQuery) query = avow_store_query (store, "people/plan:rules", &local_error, "");
+  g_autoptr (GPtrArray) records = avow_rule_list (store, error);
   guint rank = 0;
 
-  while (avow_query_next (query, &local_error))
+  for (guint i = 0; records != NULL && i < records->len; i++)
     {
       Rule *rule = g_new0 (Rule, 1);
 
-      rule->id = g_strdup (avow_query_text (query, 0));
-      rule->record = avow_store_get_record (store, avow_query_integer (query, 1), NULL, &local_error);
-      if (rule->record == NULL)
-        {
-          g_free (rule->id);
-          g_free (rule);
-          break;
-        }
+      rule->record = avow_record_ref (g_ptr_array_index (records, i));
+      rule->id = g_strdup (avow_record_get_subject (rule->record));
       rule->body = avow_record_get_body (rule->record);
       rule->first_rank = rank;
       rank += rule->body->items->len;
       g_ptr_array_add (self->rules, rule);
     }
-  return avow_people_check_end (local_error, error);
+  return records != NULL;
 }
 
 static gboolean
@@ -132,6 +128,24 @@ load_accepted (AvowPlan *self, AvowStore *store, GError **error)
   return avow_people_check_end (local_error, error);
 }
 
+static gboolean
+load_roles (AvowPlan *self, AvowStore *store, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/plan:roles", &local_error, "");
+
+  while (avow_query_next (query, &local_error))
+    {
+      const char *person = avow_query_text (query, 0);
+      guint roles = GPOINTER_TO_UINT (g_hash_table_lookup (self->roles, person));
+      AvowRole role;
+
+      if (avow_role_from_name (avow_query_text (query, 1), &role))
+        g_hash_table_insert (self->roles, g_strdup (person), GUINT_TO_POINTER (roles | 1u << role));
+    }
+  return avow_people_check_end (local_error, error);
+}
+
 AvowPlan *
 avow_plan_load (AvowStore *store, GError **error)
 {
@@ -139,7 +153,9 @@ avow_plan_load (AvowStore *store, GError **error)
 
   self->rules = g_ptr_array_new_with_free_func (free_rule);
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_item);
-  if (!load_rules (self, store, error) || !load_editions (self, store, error) || !load_accepted (self, store, error))
+  self->roles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!load_rules (self, store, error) || !load_editions (self, store, error) || !load_accepted (self, store, error)
+      || !load_roles (self, store, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -151,6 +167,7 @@ avow_plan_free (AvowPlan *self)
     return;
   g_clear_pointer (&self->rules, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_hash_table_unref);
+  g_clear_pointer (&self->roles, g_hash_table_unref);
   g_free (self);
 }
 
@@ -256,6 +273,8 @@ open_item (AvowPlan *self, const AvowPerson *person, Rule *rule, const char *ite
   if (item == NULL)
     return;
   cycle = avow_cycle_compute (rule->body->cycle, avow_date_later (person->joined, rule->body->since), today, &begin);
+  if (cycle == NULL)
+    return;
   edition_cycle = avow_cycle_for_edition (item->edition);
   look_back (item, item_id, owed, cycle, edition_cycle, &past);
 
@@ -271,6 +290,26 @@ open_item (AvowPlan *self, const AvowPerson *person, Rule *rule, const char *ite
     }
 }
 
+static gboolean
+has_role (AvowPlan *self, const AvowPerson *person, const char *roles)
+{
+  guint own = GPOINTER_TO_UINT (g_hash_table_lookup (self->roles, person->id)) | 1u << AVOW_ROLE_STAFF;
+  g_auto (GStrv) names = g_strsplit (roles, " ", -1);
+  AvowRole role;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (avow_role_from_name (names[i], &role) && (own & (1u << role)) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+asks (AvowPlan *self, const Rule *rule, const AvowPerson *person)
+{
+  return rule->body->active && (rule->body->team == NULL || g_strcmp0 (rule->body->team, person->team) == 0)
+         && (rule->body->role == NULL || has_role (self, person, rule->body->role));
+}
+
 void
 avow_plan_open (AvowPlan *self, const AvowPerson *person, GPtrArray *owed, const char *today, GPtrArray *records)
 {
@@ -283,7 +322,7 @@ avow_plan_open (AvowPlan *self, const AvowPerson *person, GPtrArray *owed, const
     {
       Rule *rule = g_ptr_array_index (self->rules, i);
 
-      if (!rule->body->active || (rule->body->team != NULL && g_strcmp0 (rule->body->team, person->team) != 0))
+      if (!asks (self, rule, person))
         continue;
       for (guint j = 0; j < rule->body->items->len; j++)
         open_item (self, person, rule, g_ptr_array_index (rule->body->items, j), so_far, today, records);

@@ -30,7 +30,7 @@ GHashTable *avow_plan_load_owed (AvowStore *store, const char *person, GError **
 /**
  * avow_plan_open:
  * @self: a plan
- * @person: a roster entry; of it id, team, joined and left matter
+ * @person: a roster entry; of it id, team, joined and left matter, and the roles that were given to them
  * @owed: (nullable) (element-type AvowOwed): what they were asked for already
  * @today: a date
  * @records: (element-type AvowRecord): where the obligations to open are added

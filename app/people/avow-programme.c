@@ -7,6 +7,7 @@
 #include "avow-cycle.h"
 #include "avow-people-private.h"
 #include "avow-plan.h"
+#include "avow-rule.h"
 #include "record/avow-clock.h"
 #include "record/avow-query.h"
 
@@ -85,26 +86,55 @@ avow_programme_open_due (AvowStore *store, GError **error)
 }
 
 static gboolean
+check_item (AvowStore *store, const char *item, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/programme:current-kind", &local_error, "s", item);
+
+  if (!avow_query_next (query, &local_error))
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_UNKNOWN,
+                     _("The rule asks for “%s”, which is not in use here. Adopt the course or declaration first, or check its name."),
+                     item);
+      return FALSE;
+    }
+  if (g_strcmp0 (avow_query_text (query, 0), "notice") != 0)
+    return TRUE;
+  g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVALID,
+               _("The rule asks for “%s”, which is a notice: it is published, and states nothing that anybody could acknowledge. "
+                 "Take it out of the rule."), item);
+  return FALSE;
+}
+
+static gboolean
 check_items (AvowStore *store, const AvowRecordRule *rule, GError **error)
 {
   if (rule->items == NULL || rule->items->len == 0)
     return refuse (error, _("The rule asks for nothing. Name at least one course or declaration."));
 
   for (guint i = 0; i < rule->items->len; i++)
-    {
-      const char *item = g_ptr_array_index (rule->items, i);
-      g_autoptr (AvowQuery) query = avow_store_query (store, "people/programme:current-edition", error, "s", item);
-      gint64 position;
-
-      if (query == NULL || !avow_people_look_up (query, &position, error))
-        return FALSE;
-      if (position != 0)
-        continue;
-      g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_UNKNOWN,
-                   _("The rule asks for “%s”, which is not in use here. Adopt the course or declaration first, or check its name."),
-                   item);
+    if (!check_item (store, g_ptr_array_index (rule->items, i), error))
       return FALSE;
-    }
+  return TRUE;
+}
+
+static gboolean
+check_roles (const char *roles, GError **error)
+{
+  g_auto (GStrv) names = g_strsplit (roles, " ", -1);
+  AvowRole role;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!avow_role_from_name (names[i], &role))
+      {
+        g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVALID,
+                     _("The rule is for the role “%s”, which is not known. Roles are staff, manager, officer, executive and auditor."),
+                     names[i]);
+        return FALSE;
+      }
   return TRUE;
 }
 
@@ -116,7 +146,9 @@ check_rule (AvowStore *store, const AvowRecordRule *rule, GError **error)
   if (rule->due_days < 0 || rule->due_days > MAX_DUE_DAYS)
     return refuse (error, _("The number of days until it is due must lie between 0 and 3650."));
   if (!avow_cycle_is_known (rule->cycle))
-    return refuse (error, _("The rule’s cycle is not known. It is either “once” or “yearly”."));
+    return refuse (error, _("The rule’s cycle is not known. It is “once”, “yearly” or “anniversary”."));
+  if (rule->role != NULL && !check_roles (rule->role, error))
+    return FALSE;
   if (rule->since != NULL && !avow_date_is_valid (rule->since))
     return refuse (error, _("The day from which the rule counts is no date. Write it as year, month and day, like 2026-11-24."));
   return check_items (store, rule, error);
@@ -127,23 +159,17 @@ check_rule (AvowStore *store, const AvowRecordRule *rule, GError **error)
 static gboolean
 find_since (AvowStore *store, const char *id, const AvowRecordRule *rule, char **out_since, GError **error)
 {
-  g_autoptr (AvowQuery) query = NULL;
   g_autoptr (AvowRecord) before = NULL;
   g_autofree char *now = NULL;
-  gint64 position;
 
   *out_since = g_strdup (rule->since);
   if (*out_since != NULL)
     return TRUE;
 
-  query = avow_store_query (store, "people/programme:rule", error, "s", id);
-  if (query == NULL || !avow_people_look_up (query, &position, error))
+  if (!avow_rule_find (store, id, &before, error))
     return FALSE;
-  if (position != 0)
+  if (before != NULL)
     {
-      before = avow_store_get_record (store, position, NULL, error);
-      if (before == NULL)
-        return FALSE;
       *out_since = g_strdup (((const AvowRecordRule *) avow_record_get_body (before))->since);
       return TRUE;
     }
@@ -174,6 +200,8 @@ avow_programme_set_rule (AvowStore *store, const char *actor, const char *id, co
   body = *rule;
   if (body.team != NULL && *body.team == '\0')
     body.team = NULL;
+  if (body.role != NULL && *body.role == '\0')
+    body.role = NULL;
   if (!avow_access_require (store, actor, AVOW_ACTION_ASSIGN, error) || !check_rule (store, &body, error)
       || !find_since (store, own_id, &body, &since, error))
     return FALSE;

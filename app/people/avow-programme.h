@@ -34,7 +34,7 @@ gboolean avow_programme_adopt (AvowStore *store, const char *actor, AvowEdition 
  * @store: a store
  * @actor: id of who sets it
  * @id: (nullable): the rule's id; %NULL makes a new rule
- * @rule: the rule; where its `since` is %NULL, it counts from the day it did before, or from today if it is new
+ * @rule: the rule, for a team, a role, both, or everyone; where its `since` is %NULL, it counts from the day it did before, or from today if it is new
  * @error: return location for a #GError
  *
  * Makes or changes a rule, and opens what follows from it. When it asks, and by when, is told in avow-cycle.h.

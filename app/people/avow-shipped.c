@@ -4,12 +4,17 @@
  */
 #include "avow-shipped.h"
 
+#include "avow-cycle.h"
+#include "avow-fact.h"
 #include "avow-organisation.h"
 #include "avow-people-private.h"
+#include "avow-rule.h"
 
 #include <glib/gi18n-lib.h>
 
-#define RULE_ID "onboarding"
+/* Ids of the rules that ask for what ships. */
+#define ONBOARDING "onboarding"
+#define REFRESHER "refresher"
 
 AvowShippedItem *
 avow_shipped_item_ref (AvowShippedItem *self)
@@ -27,6 +32,7 @@ avow_shipped_item_unref (AvowShippedItem *self)
 
   g_clear_pointer (&self->course, avow_course_unref);
   g_clear_pointer (&self->document, avow_document_unref);
+  g_clear_pointer (&self->rule, avow_record_unref);
   g_free (self);
 }
 
@@ -58,6 +64,37 @@ gboolean
 avow_shipped_item_is_template (const AvowShippedItem *self)
 {
   return self->document != NULL && self->document->template;
+}
+
+gboolean
+avow_shipped_item_is_notice (const AvowShippedItem *self)
+{
+  return self->document != NULL && self->document->kind == AVOW_DOCUMENT_NOTICE;
+}
+
+GPtrArray *
+avow_shipped_item_list_variables (const AvowShippedItem *self, GHashTable *facts)
+{
+  return self->course != NULL ? g_ptr_array_ref (self->course->variables) : avow_document_list_variables (self->document, facts);
+}
+
+GPtrArray *
+avow_shipped_item_list_missing (const AvowShippedItem *self, GHashTable *facts)
+{
+  g_autoptr (GPtrArray) used = avow_shipped_item_list_variables (self, facts);
+  g_autoptr (GPtrArray) names = avow_fact_sort (used);
+  GPtrArray *missing = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      const char *value = g_hash_table_lookup (facts, name);
+
+      if (value == NULL || *value == '\0')
+        g_ptr_array_add (missing, avow_fact_get_label (name));
+    }
+
+  return missing;
 }
 
 /* @main_file is what @path is, or what stands in it. */
@@ -118,14 +155,27 @@ load_folder (GPtrArray *items, const char *folder, gboolean is_top, GError **err
   return TRUE;
 }
 
+/* What everyone begins with, what some do, what comes a year later; then what is signed, read, and published. */
+static guint
+get_place (const AvowShippedItem *item)
+{
+  if (item->course == NULL)
+    return 3 + item->document->kind;
+  if (item->course->refreshes != NULL)
+    return 2;
+
+  return item->course->role != NULL ? 1 : 0;
+}
+
 static int
 compare_items (gconstpointer a, gconstpointer b)
 {
   const AvowShippedItem *first = *(const AvowShippedItem *const *) a;
   const AvowShippedItem *second = *(const AvowShippedItem *const *) b;
+  guint first_place = get_place (first), second_place = get_place (second);
 
-  if ((first->course != NULL) != (second->course != NULL))
-    return first->course != NULL ? -1 : 1;
+  if (first_place != second_place)
+    return first_place < second_place ? -1 : 1;
 
   return g_utf8_collate (avow_shipped_item_get_title (first), avow_shipped_item_get_title (second));
 }
@@ -158,6 +208,7 @@ avow_shipped_list (AvowStore *store, GError **error)
   const char *given = g_getenv ("AVOW_COURSES");
   g_autofree char *folder = given != NULL ? g_strdup (given) : g_build_filename (AVOW_DATA_DIR, "courses", NULL);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_shipped_item_unref);
+  g_autoptr (GPtrArray) rules = NULL;
   g_autoptr (GError) local_error = NULL;
 
   if (!load_folder (items, folder, TRUE, &local_error))
@@ -168,13 +219,19 @@ avow_shipped_list (AvowStore *store, GError **error)
       return NULL;
     }
 
+  rules = avow_rule_list (store, error);
+  if (rules == NULL)
+    return NULL;
+
   g_ptr_array_sort (items, compare_items);
   for (guint i = 0; i < items->len; i++)
     {
       AvowShippedItem *item = g_ptr_array_index (items, i);
       g_autoptr (GHashTable) facts = find_own_facts (store, item);
+      AvowRecord *rule = avow_rule_list_find_item (rules, avow_shipped_item_get_id (item));
 
       item->adopted = facts != NULL;
+      item->rule = rule != NULL ? avow_record_ref (rule) : NULL;
     }
 
   return g_steal_pointer (&items);
@@ -231,29 +288,89 @@ avow_shipped_get_facts (AvowStore *store, GPtrArray *items, const char *actor, G
   return g_steal_pointer (&facts);
 }
 
-/* One rule asks everyone for all that was adopted from here. */
-static gboolean
-ask_everyone (AvowStore *store, const char *actor, GError **error)
+/* Everyone's rule, and one for each role that something is for. */
+static char *
+get_rule_id (const AvowShippedItem *item)
 {
-  g_autoptr (GPtrArray) items = avow_shipped_list (store, error);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  AvowRecordRule rule = { .due_days = AVOW_SHIPPED_DUE_DAYS, .active = TRUE, .items = ids };
+  const char *base = item->course != NULL && item->course->refreshes != NULL ? REFRESHER : ONBOARDING;
+  char *id = item->course != NULL && item->course->role != NULL ? g_strconcat (base, "-", item->course->role, NULL) : g_strdup (base);
 
-  if (items == NULL)
+  return g_strdelimit (id, " ", '-');
+}
+
+/* The year after which people are reminded is counted from when the first course came into force. (transfer full) (nullable) */
+static char *
+find_since (GPtrArray *rules, const AvowCourse *course)
+{
+  AvowRecord *first = avow_rule_list_find_item (rules, course->refreshes);
+
+  return first != NULL ? g_strdup (((const AvowRecordRule *) avow_record_get_body (first))->since) : NULL;
+}
+
+/* Courses before documents, as they ship, and behind them what an officer added. (transfer container) of char* */
+static GPtrArray *
+merge_items (GPtrArray *shipped, const AvowRecordRule *before, const char *added)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < shipped->len; i++)
+    {
+      const char *id = avow_shipped_item_get_id (g_ptr_array_index (shipped, i));
+
+      if (g_str_equal (id, added) || (before != NULL && avow_rule_asks_for (before, id)))
+        g_ptr_array_add (ids, (char *) id);
+    }
+  for (guint i = 0; before != NULL && i < before->items->len; i++)
+    if (!g_ptr_array_find_with_equal_func (ids, g_ptr_array_index (before->items, i), g_str_equal, NULL))
+      g_ptr_array_add (ids, g_ptr_array_index (before->items, i));
+
+  return ids;
+}
+
+static gboolean
+make_rule (AvowStore *store, const char *actor, GPtrArray *shipped, const AvowShippedItem *item, const char *id,
+           const AvowRecordRule *before, GPtrArray *rules, GError **error)
+{
+  g_autoptr (GPtrArray) ids = merge_items (shipped, before, avow_shipped_item_get_id (item));
+  g_autofree char *since = NULL;
+  AvowRecordRule rule = { .title = (char *) _("Onboarding"), .due_days = AVOW_SHIPPED_DUE_DAYS, .cycle = (char *) AVOW_CYCLE_ONCE,
+                          .active = TRUE };
+
+  if (before != NULL)
+    {
+      rule = *before;
+    }
+  else if (item->course != NULL)
+    {
+      rule.role = item->course->role;
+      if (item->course->refreshes != NULL)
+        {
+          rule.title = (char *) _("Yearly refresher");
+          rule.cycle = (char *) AVOW_CYCLE_ANNIVERSARY;
+          rule.since = since = find_since (rules, item->course);
+        }
+    }
+  rule.items = ids;
+
+  return avow_programme_set_rule (store, actor, id, &rule, error);
+}
+
+/* What a rule asks for already, be it another one, is not asked for twice. */
+static gboolean
+ask_for (AvowStore *store, const char *actor, GPtrArray *shipped, const AvowShippedItem *item, GError **error)
+{
+  g_autoptr (GPtrArray) rules = avow_rule_list (store, error);
+  g_autofree char *id = get_rule_id (item);
+  g_autoptr (AvowRecord) before = NULL;
+
+  if (rules == NULL)
+    return FALSE;
+  if (avow_shipped_item_is_notice (item) || avow_rule_list_find_item (rules, avow_shipped_item_get_id (item)) != NULL)
+    return TRUE;
+  if (!avow_rule_find (store, id, &before, error))
     return FALSE;
 
-  for (guint i = 0; i < items->len; i++)
-    {
-      const AvowShippedItem *item = g_ptr_array_index (items, i);
-
-      if (item->adopted)
-        g_ptr_array_add (ids, (char *) avow_shipped_item_get_id (item));
-    }
-
-  rule.title = (char *) _("Onboarding");
-  rule.cycle = (char *) "once";
-
-  return avow_programme_set_rule (store, actor, RULE_ID, &rule, error);
+  return make_rule (store, actor, shipped, item, id, before != NULL ? avow_record_get_body (before) : NULL, rules, error);
 }
 
 typedef struct
@@ -268,10 +385,12 @@ static gboolean
 adopt (AvowStore *store, gpointer data, GError **error)
 {
   const Adopting *adopting = data;
+  g_autoptr (GPtrArray) shipped = avow_shipped_list (store, error);
 
-  return avow_programme_adopt (store, adopting->actor, avow_shipped_item_get_edition (adopting->item), adopting->variables,
-                               adopting->identity, error)
-         && ask_everyone (store, adopting->actor, error);
+  return shipped != NULL
+         && avow_programme_adopt (store, adopting->actor, avow_shipped_item_get_edition (adopting->item), adopting->variables,
+                                  adopting->identity, error)
+         && ask_for (store, adopting->actor, shipped, adopting->item, error);
 }
 
 gboolean
@@ -298,11 +417,12 @@ assign_courses (AvowStore *store, gpointer data, GError **error)
       const AvowShippedItem *item = g_ptr_array_index (items, i);
 
       if (!avow_shipped_item_is_template (item)
-          && !avow_programme_adopt (store, actor, avow_shipped_item_get_edition (item), facts, NULL, error))
+          && (!avow_programme_adopt (store, actor, avow_shipped_item_get_edition (item), facts, NULL, error)
+              || !ask_for (store, actor, items, item, error)))
         return FALSE;
     }
 
-  return ask_everyone (store, actor, error);
+  return TRUE;
 }
 
 gboolean

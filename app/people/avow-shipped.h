@@ -16,7 +16,8 @@ typedef struct
 {
   AvowCourse *course;
   AvowDocument *document;
-  gboolean adopted; /* this edition is in use */
+  gboolean adopted;   /* this edition is in use */
+  AvowRecord *rule;   /* nullable: that asks for it */
 
   /*< private >*/
   gatomicrefcount ref_count;
@@ -28,8 +29,13 @@ void avow_shipped_item_unref (AvowShippedItem *self);
 const char *avow_shipped_item_get_id (const AvowShippedItem *self);
 const char *avow_shipped_item_get_title (const AvowShippedItem *self);
 AvowEdition *avow_shipped_item_get_edition (const AvowShippedItem *self);     /* (transfer none) */
-GPtrArray *avow_shipped_item_get_variables (const AvowShippedItem *self);     /* (transfer none) of char*: facts that its text uses */
+GPtrArray *avow_shipped_item_get_variables (const AvowShippedItem *self);     /* (transfer none) of char*: facts that its text may use */
+GPtrArray *avow_shipped_item_list_variables (const AvowShippedItem *self, GHashTable *facts); /* (transfer container) of char*: that it does where @facts hold */
 gboolean avow_shipped_item_is_template (const AvowShippedItem *self);         /* has to be read and adopted by an officer */
+gboolean avow_shipped_item_is_notice (const AvowShippedItem *self);           /* is published, and asked of nobody */
+
+/* (transfer full) of char*: labels of the facts that it lacks where @facts hold, in the order to fill them in. */
+GPtrArray *avow_shipped_item_list_missing (const AvowShippedItem *self, GHashTable *facts);
 
 /**
  * avow_shipped_list:
@@ -66,15 +72,16 @@ GHashTable *avow_shipped_get_facts (AvowStore *store, GPtrArray *items, const ch
  * @identity: (nullable): signs the adoption of a template
  * @error: return location for a #GError
  *
- * Adopts the edition, and asks it of everyone together with what was adopted before, within %AVOW_SHIPPED_DUE_DAYS: both
- * or neither.
+ * Adopts the edition, and asks for it: both or neither. A rule asks everyone, or whoever has the role that a course is for,
+ * once, within %AVOW_SHIPPED_DUE_DAYS of their coming; a course that refreshes another is asked for a year later, and each
+ * year. A rule that is there already is given the item, and keeps everything else that it says. A notice is asked of nobody.
  *
  * Returns: whether it is done
  */
 gboolean avow_shipped_adopt (AvowStore *store, const char *actor, const AvowShippedItem *item, GHashTable *variables,
                              AvowIdentity *identity, GError **error);
 
-/* Adopts all that is no template, with the facts that are known: how an organisation begins. */
+/* Adopts and asks for all that is no template, with the facts that are known: how an organisation begins. */
 gboolean avow_shipped_assign_courses (AvowStore *store, const char *actor, GError **error);
 
 G_END_DECLS

@@ -17,6 +17,12 @@ LEFT JOIN state_edition e ON e.subject = d.item
 -- name: current-edition
 SELECT position, digest FROM state_edition WHERE subject = ?1
 
+-- name: current-kind
+SELECT item_kind FROM state_edition WHERE subject = ?1
+
+-- name: other-kind
+SELECT 1 FROM event_edition WHERE subject = ?1 AND item_kind <> ?2 LIMIT 1
+
 -- name: adoptions
 SELECT DISTINCT digest FROM event_edition WHERE subject = ?1 AND edition = ?2
 

@@ -16,7 +16,7 @@ typedef struct
 
 typedef struct
 {
-  char *item_kind;    /* course, declaration, policy */
+  char *item_kind;    /* course, declaration, policy, notice */
   char *edition;      /* as the author names it */
   char *title;
   char *language;

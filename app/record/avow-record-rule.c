@@ -7,6 +7,7 @@
 static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordRule, title, "title", TEXT, TRUE),
   AVOW_FIELD (AvowRecordRule, team, "team", TEXT, FALSE),
+  AVOW_FIELD (AvowRecordRule, role, "role", TEXT, FALSE),
   AVOW_FIELD (AvowRecordRule, due_days, "due-days", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordRule, cycle, "cycle", TEXT, TRUE),
   AVOW_FIELD (AvowRecordRule, since, "since", DATE, TRUE),

@@ -12,8 +12,9 @@ typedef struct
 {
   char *title;
   char *team;          /* nullable: everyone */
+  char *role;          /* nullable: whoever has one of these roles, with spaces between them */
   gint64 due_days;     /* after a cycle's begin (people/avow-cycle.h) */
-  char *cycle;         /* once, or yearly: how cycles are named */
+  char *cycle;         /* once, yearly, or anniversary: when it asks, and how cycles are named */
   char *since;         /* date, by UTC: from which it counts; kept through its editions and on every machine */
   gboolean active;
   GPtrArray *items;    /* of char*: ids of courses and documents, in the order to do them */

@@ -131,6 +131,7 @@ CREATE TABLE event_rule (
   leaf BLOB NOT NULL,
   title TEXT NOT NULL,
   team TEXT,
+  role TEXT,
   due_days INTEGER NOT NULL,
   cycle TEXT NOT NULL,
   since TEXT NOT NULL,

@@ -138,6 +138,19 @@ fixture_add_person (Fixture *self, const char *staff_number, const char *name, c
   return id;
 }
 
+static AvowEdition *
+make_edition (const char *xml)
+{
+  g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  g_autoptr (GError) error = NULL;
+  AvowEdition *made;
+
+  g_hash_table_insert (files, g_strdup (AVOW_EDITION_MAIN), g_bytes_new (xml, strlen (xml)));
+  made = avow_edition_new (files, &error);
+  g_assert_no_error (error);
+  return made;
+}
+
 AvowEdition *
 fixture_make_document (const char *id, const char *edition, gboolean material, gboolean template, const char *text)
 {
@@ -150,14 +163,24 @@ fixture_make_document (const char *id, const char *edition, gboolean material, g
     "  <contact>Ask <var name=\"contact\"/>.</contact>\n"
     "</declaration>\n",
     id, edition, id, material ? "yes" : "no", template ? "yes" : "no", text);
-  g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
-  g_autoptr (GError) error = NULL;
-  AvowEdition *made;
 
-  g_hash_table_insert (files, g_strdup (AVOW_EDITION_MAIN), g_bytes_new (xml, strlen (xml)));
-  made = avow_edition_new (files, &error);
-  g_assert_no_error (error);
-  return made;
+  return make_edition (xml);
+}
+
+AvowEdition *
+fixture_make_policy (const char *id, const char *edition, const char *statement)
+{
+  g_autofree char *xml = g_strdup_printf (
+    "<policy xmlns=\"urn:avow:course:1\" format=\"1\" id=\"%s\" edition=\"%s\" xml:lang=\"en\" title=\"Title of %s\" "
+    "owner=\"Privacy team\" reviewed=\"2026-01-12\" material=\"yes\">\n"
+    "  <preamble><p>Read this.</p></preamble>\n"
+    "  <clause id=\"first\" title=\"First\"><p>We keep it.</p></clause>\n"
+    "  %s\n"
+    "  <contact>Ask <var name=\"contact\"/>.</contact>\n"
+    "</policy>\n",
+    id, edition, id, statement);
+
+  return make_edition (xml);
 }
 
 GHashTable *

@@ -37,6 +37,8 @@ char *fixture_add_person (Fixture *self, const char *staff_number, const char *n
 
 /* A declaration, whose text names the fact `contact`; @text makes editions differ. */
 AvowEdition *fixture_make_document (const char *id, const char *edition, gboolean material, gboolean template, const char *text);
+/* @statement: as XML; empty for a notice */
+AvowEdition *fixture_make_policy (const char *id, const char *edition, const char *statement);
 void fixture_adopt (Fixture *self, const char *id, const char *edition, gboolean material, const char *text);
 GHashTable *fixture_make_facts (void);
 

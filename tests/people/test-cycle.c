@@ -41,6 +41,15 @@ test_compute (void)
     { "yearly", "2024-02-29", "2028-02-28", "2027", "2027-02-28" },
     { "yearly", "2024-02-29", "2028-02-29", "2028", "2028-02-29" },
     { "yearly", "2024-02-29", "2100-02-28", "2100", "2100-02-28" },
+    /* on anniversaries alone: nothing in the first year, nor ahead of one */
+    { "anniversary", "2026-03-01", "2026-03-01", NULL, NULL },
+    { "anniversary", "2026-03-01", "2027-02-28", NULL, NULL },
+    { "anniversary", "2027-01-04", "2026-12-20", NULL, NULL },
+    { "anniversary", "2026-03-01", "2027-03-01", "2027", "2027-03-01" },
+    { "anniversary", "2026-03-01", "2028-02-29", "2027", "2027-03-01" },
+    { "anniversary", "2024-02-29", "2025-02-27", NULL, NULL },
+    { "anniversary", "2024-02-29", "2025-02-28", "2025", "2025-02-28" },
+    { "anniversary", "2024-02-29", "2028-02-29", "2028", "2028-02-29" },
     /* 28 February stays the 28th */
     { "yearly", "2025-02-28", "2028-02-27", "2027", "2027-02-28" },
     { "yearly", "2025-02-28", "2028-02-28", "2028", "2028-02-28" },
@@ -94,6 +103,7 @@ test_known (void)
 {
   g_assert_true (avow_cycle_is_known ("once"));
   g_assert_true (avow_cycle_is_known ("yearly"));
+  g_assert_true (avow_cycle_is_known ("anniversary"));
   g_assert_false (avow_cycle_is_known ("monthly"));
   g_assert_false (avow_cycle_is_known (""));
   g_assert_false (avow_cycle_is_known (NULL));

@@ -4,6 +4,7 @@
  */
 #include "avow-people-fixture.h"
 
+#include "people/avow-grant.h"
 #include "record/avow-clock.h"
 #include "record/avow-verify.h"
 
@@ -374,6 +375,138 @@ test_rule_edition (void)
 }
 
 static void
+ask_role (Fixture *fixture, const char *role, const char *team, const char *item)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  AvowRecordRule rule = { .title = (char *) "For some", .role = (char *) role, .team = (char *) team, .due_days = 14,
+                          .cycle = (char *) "once", .active = TRUE, .items = items };
+
+  g_ptr_array_add (items, (char *) item);
+  avow_programme_set_rule (fixture->store, fixture->officer, "for-some", &rule, &error);
+  g_assert_no_error (error);
+}
+
+static void
+change_role (Fixture *fixture, const char *person, AvowRole role, gboolean granted)
+{
+  g_autoptr (AvowIdentity) officer = fixture_unlock (fixture);
+  g_autoptr (GError) error = NULL;
+
+  avow_grant_role (fixture->store, officer, person, role, role == AVOW_ROLE_MANAGER && granted ? "Sales" : NULL, granted, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_role (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ("Sample");
+  g_autofree char *kim = fixture_add_person (fixture, "b-7", "Kim Lee", "Sales", "2026-11-20");
+  g_autofree char *ola = fixture_add_person (fixture, "b-8", "Ola Nordmann", "Sales", "2026-11-20");
+
+  fixture_adopt (fixture, "alpha", "1", TRUE, "Alpha.");
+  ask_role (fixture, "manager", NULL, "alpha");
+  assert_duties (fixture, kim, "");
+  assert_duties (fixture, fixture->officer, "");
+
+  /* asked the moment the role is given, with its full time, and of nobody else */
+  fixture_set_time ("2026-12-01T12:00:00.000Z");
+  change_role (fixture, kim, AVOW_ROLE_MANAGER, TRUE);
+  assert_duties (fixture, kim, "alpha once 1 2026-12-01 2026-12-15 todo due\n");
+  assert_duties (fixture, ola, "");
+
+  /* who is no manager any more keeps what they owe, and is asked for nothing new */
+  change_role (fixture, kim, AVOW_ROLE_MANAGER, FALSE);
+  fixture_adopt (fixture, "beta", "1", TRUE, "Beta.");
+  ask_role (fixture, "manager", NULL, "beta");
+  assert_duties (fixture, kim, "alpha once 1 2026-12-01 2026-12-15 todo due\n");
+
+  /* any of several roles; and everyone is staff */
+  ask_role (fixture, "manager officer", NULL, "beta");
+  assert_duties (fixture, fixture->officer, "beta once 1 2026-12-01 2026-12-15 todo due\n");
+  assert_duties (fixture, ola, "");
+  ask_role (fixture, "staff", "Sales", "beta");
+  assert_duties (fixture, ola, "beta once 1 2026-12-01 2026-12-15 todo due\n");
+  assert_sound (fixture);
+}
+
+static void
+test_anniversary (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ("Sample");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *kim = NULL;
+
+  fixture_set_time ("2027-02-01T12:00:00.000Z");
+  fixture_adopt (fixture, "alpha", "1", TRUE, "Alpha.");
+  fixture_adopt (fixture, "beta", "1", TRUE, "Beta.");
+  first = fixture_set_rule (fixture, NULL, "Sales", "once", 10, "2026-01-01", TRUE, "alpha", NULL);
+  second = fixture_set_rule (fixture, NULL, "Sales", "anniversary", 10, "2026-01-01", TRUE, "beta", NULL);
+  kim = fixture_add_person (fixture, "b-7", "Kim Lee", "Sales", "2027-02-01");
+
+  /* not at the start, nor with an edition that has to be taken anew */
+  fixture_adopt (fixture, "beta", "2", TRUE, "Beta and more.");
+  fixture_set_time ("2028-01-31T12:00:00.000Z");
+  open_due (fixture);
+  assert_duties (fixture, kim, "alpha once 1 2027-02-01 2027-02-11 todo late\n");
+
+  /* a year after they came, and each year */
+  fixture_set_time ("2028-02-01T12:00:00.000Z");
+  open_due (fixture);
+  assert_duties (fixture, kim,
+                 "alpha once 1 2027-02-01 2027-02-11 todo late\n"
+                 "beta 2028 2 2028-02-01 2028-02-11 todo due\n");
+  fixture_set_time ("2029-02-03T12:00:00.000Z");
+  open_due (fixture);
+  assert_duties (fixture, kim,
+                 "alpha once 1 2027-02-01 2027-02-11 todo late\n"
+                 "beta 2028 2 2028-02-01 2028-02-11 todo late\n"
+                 "beta 2029 2 2029-02-03 2029-02-11 todo due\n");
+  assert_sound (fixture);
+}
+
+static void
+adopt_policy (Fixture *fixture, const char *id, const char *edition, const char *statement, GError **error)
+{
+  g_autoptr (AvowEdition) made = fixture_make_policy (id, edition, statement);
+  g_autoptr (GHashTable) facts = fixture_make_facts ();
+
+  avow_programme_adopt (fixture->store, fixture->officer, made, facts, NULL, error);
+}
+
+/* What nobody states is asked of nobody. */
+static void
+test_notice (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ("Sample");
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  AvowRecordRule rule = { .title = (char *) "Rule", .due_days = 14, .cycle = (char *) "once", .active = TRUE, .items = items };
+  g_autoptr (GError) error = NULL;
+
+  adopt_policy (fixture, "notice", "1", "", &error);
+  g_assert_no_error (error);
+  adopt_policy (fixture, "policy", "1", "<statement>I have read it.</statement>", &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (items, (char *) "notice");
+  g_assert_false (avow_programme_set_rule (fixture->store, fixture->officer, NULL, &rule, &error));
+  g_assert_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVALID);
+  g_clear_error (&error);
+  assert_duties (fixture, fixture->officer, "");
+
+  /* control: the same with a statement */
+  items->pdata[0] = (gpointer) "policy";
+  g_assert_true (avow_programme_set_rule (fixture->store, fixture->officer, NULL, &rule, &error));
+  g_assert_no_error (error);
+  assert_duties (fixture, fixture->officer, "policy once 1 2026-11-24 2026-12-08 todo due\n");
+
+  /* and it does not become one under people's hands */
+  adopt_policy (fixture, "policy", "2", "", &error);
+  g_assert_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVALID);
+  assert_sound (fixture);
+}
+
+static void
 test_rule_refused (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ("Sample");
@@ -383,6 +516,7 @@ test_rule_refused (void)
     const char *actor, *title, *cycle, *since, *item;
     gint64 due_days;
     AvowPeopleError code;
+    const char *role;
   } cases[] = {
     { kim, "Rule", "once", NULL, "alpha", 14, AVOW_PEOPLE_ERROR_REFUSED },
     { fixture->officer, "", "once", NULL, "alpha", 14, AVOW_PEOPLE_ERROR_INVALID },
@@ -392,6 +526,8 @@ test_rule_refused (void)
     { fixture->officer, "Rule", "once", NULL, "alpha", 100000, AVOW_PEOPLE_ERROR_INVALID },
     { fixture->officer, "Rule", "once", NULL, "omega", 14, AVOW_PEOPLE_ERROR_UNKNOWN },
     { fixture->officer, "Rule", "once", NULL, NULL, 14, AVOW_PEOPLE_ERROR_INVALID },
+    { fixture->officer, "Rule", "once", NULL, "alpha", 14, AVOW_PEOPLE_ERROR_INVALID, "boss" },
+    { fixture->officer, "Rule", "once", NULL, "alpha", 14, AVOW_PEOPLE_ERROR_INVALID, "manager  officer" },
   };
   gint64 position;
 
@@ -402,7 +538,7 @@ test_rule_refused (void)
       g_autoptr (GPtrArray) items = g_ptr_array_new ();
       g_autoptr (GError) error = NULL;
       AvowRecordRule rule = { .title = (char *) cases[i].title, .due_days = cases[i].due_days, .cycle = (char *) cases[i].cycle,
-                              .since = (char *) cases[i].since, .active = TRUE, .items = items };
+                              .since = (char *) cases[i].since, .role = (char *) cases[i].role, .active = TRUE, .items = items };
 
       if (cases[i].item != NULL)
         g_ptr_array_add (items, (char *) cases[i].item);
@@ -532,6 +668,9 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/people/programme{team}", test_team);
   g_test_add_func ("/avow/people/programme{rule-edition}", test_rule_edition);
   g_test_add_func ("/avow/people/programme{rule-refused}", test_rule_refused);
+  g_test_add_func ("/avow/people/programme{rule-for-a-role}", test_role);
+  g_test_add_func ("/avow/people/programme{rule-on-anniversaries}", test_anniversary);
+  g_test_add_func ("/avow/people/programme{notice-is-asked-of-nobody}", test_notice);
   g_test_add_func ("/avow/people/programme{adopt-refused}", test_adopt_refused);
   g_test_add_func ("/avow/people/programme{get-document}", test_get_document);
   g_test_add_func ("/avow/people/programme{read-only}", test_read_only);

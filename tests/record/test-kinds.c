@@ -93,6 +93,33 @@ test_golden (void)
     }
 }
 
+/* What earlier versions wrote before a kind had a field more: it is read, and written again it is the same, so that its
+ * leaf still covers it. */
+static void
+test_earlier (void)
+{
+  static const char *const files[] = { "rule-1.xml" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "record", "earlier", files[i], NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *again = NULL;
+      g_autoptr (AvowRecord) parsed = NULL;
+      g_autoptr (AvowRecord) record = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_file_get_contents (path, &text, NULL, &error);
+      g_assert_no_error (error);
+      parsed = fixture_parse (text, -1);
+      g_assert_nonnull (parsed);
+      record = avow_record_new (avow_record_get_kind (parsed), avow_record_get_subject (parsed), avow_record_get_actor (parsed),
+                                avow_record_get_body (parsed));
+      again = fixture_payload (record);
+      g_assert_cmpstr (again, ==, text);
+    }
+}
+
 static gboolean
 is_optional_inside (const AvowField *fields)
 {
@@ -261,6 +288,7 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/record/kinds{signed-acts}", test_signed_acts);
   g_test_add_func ("/avow/record/kinds{round-trip}", test_round_trip);
   g_test_add_func ("/avow/record/kinds{golden}", test_golden);
+  g_test_add_func ("/avow/record/kinds{earlier}", test_earlier);
   g_test_add_func ("/avow/record/kinds{optional}", test_optional);
   g_test_add_func ("/avow/record/kinds{required}", test_required);
   g_test_add_func ("/avow/record/kinds{members}", test_members);
