@@ -53,6 +53,7 @@ AvowExit avow_cli_enrol (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_key (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_officer (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_role (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_rule (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_recover (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_root (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_report (AvowCli *cli, int argc, char **argv);
