@@ -4,12 +4,17 @@
  */
 #include "avow-adoption-page.h"
 
+#include "avow-fact-field.h"
 #include "avow-passphrase-entry.h"
 #include "avow-problem.h"
 #include "avow-window.h"
+#include "people/avow-fact.h"
 #include "sign/avow-secret.h"
 
 #include <glib/gi18n-lib.h>
+
+#define PAUSE_MS 250
+#define FEW_FACTS 6 /* as many are seen at a glance */
 
 struct _AvowAdoptionPage
 {
@@ -17,7 +22,9 @@ struct _AvowAdoptionPage
 
   AvowContext *context;
   AvowShippedItem *item;
-  GPtrArray *entries; /* of GtkEditable, in the order of the item's variables */
+  GPtrArray *fields; /* of AvowFactField, as they are shown */
+  GtkWidget *headings[AVOW_FACT_GROUP_OTHER + 1]; /* of their groups; nullable */
+  guint pause;       /* source: until the text follows what was typed */
   gboolean working;
 
   GtkLabel *title;
@@ -26,6 +33,7 @@ struct _AvowAdoptionPage
   GtkBox *text;
   GtkWidget *signature;
   AvowPassphraseEntry *passphrase;
+  GtkLabel *missing;
   GtkLabel *problem;
   GtkButton *adopt_button;
 };
@@ -64,23 +72,67 @@ static GHashTable *
 get_variables (AvowAdoptionPage *self)
 {
   GHashTable *variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  GPtrArray *names = avow_shipped_item_get_variables (self->item);
 
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; i < self->fields->len; i++)
     {
-      g_autofree char *value = g_strstrip (g_strdup (gtk_editable_get_text (g_ptr_array_index (self->entries, i))));
+      AvowFactField *field = g_ptr_array_index (self->fields, i);
+      g_autofree char *value = avow_fact_field_get_value (field);
 
-      if (*value != '\0')
-        g_hash_table_insert (variables, g_strdup (g_ptr_array_index (names, i)), g_steal_pointer (&value));
+      if (*value != '\0' && gtk_widget_get_visible (GTK_WIDGET (field)))
+        g_hash_table_insert (variables, g_strdup (avow_fact_field_get_name (field)), g_steal_pointer (&value));
     }
 
   return variables;
 }
 
+/* Where the organisation works decides what is asked besides; below a heading stands something, or it is not there. */
+static void
+show_fields (AvowAdoptionPage *self, GHashTable *variables)
+{
+  g_autoptr (GPtrArray) used = avow_shipped_item_list_variables (self->item, variables);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      AvowFactField *field = g_ptr_array_index (self->fields, i);
+      const char *name = avow_fact_field_get_name (field);
+
+      gtk_widget_set_visible (GTK_WIDGET (field), g_ptr_array_find_with_equal_func (used, name, g_str_equal, NULL));
+    }
+  for (guint group = 0; group < G_N_ELEMENTS (self->headings); group++)
+    if (self->headings[group] != NULL)
+      gtk_widget_set_visible (self->headings[group], FALSE);
+  for (guint i = 0; i < used->len; i++)
+    {
+      GtkWidget *heading = self->headings[avow_fact_get_group (g_ptr_array_index (used, i))];
+
+      if (heading != NULL)
+        gtk_widget_set_visible (heading, TRUE);
+    }
+}
+
+/* What is left to fill in is said where one goes on. */
+static void
+show_missing (AvowAdoptionPage *self, GHashTable *variables)
+{
+  g_autoptr (GPtrArray) missing = avow_shipped_item_list_missing (self->item, variables);
+  g_autofree char *list = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), missing->len > 0);
+  if (missing->len == 0)
+    return;
+
+  g_ptr_array_add (missing, NULL);
+  list = g_strjoinv ("\n• ", (char **) missing->pdata);
+  /* Translators: before a list, a line each, of what an organisation has to say of itself */
+  text = g_strdup_printf (_("Left to fill in:\n• %s"), list);
+  gtk_label_set_label (self->missing, text);
+}
+
 static void
 show_document (AvowAdoptionPage *self, AvowDocument *document, GHashTable *variables)
 {
-  g_autofree char *statement = avow_inlines_to_text (document->statement, variables);
+  g_autofree char *statement = document->statement->len > 0 ? avow_inlines_to_text (document->statement, variables) : NULL;
   g_autofree char *contact = avow_inlines_to_text (document->contact, variables);
 
   add_blocks (self, document->preamble, variables);
@@ -91,7 +143,7 @@ show_document (AvowAdoptionPage *self, AvowDocument *document, GHashTable *varia
       add_text (self, clause->title, TRUE);
       add_blocks (self, clause->blocks, variables);
     }
-  add_text (self, _("Statement"), TRUE);
+  add_text (self, statement != NULL ? _("Statement") : NULL, TRUE);
   add_text (self, statement, FALSE);
   add_text (self, _("Whom to ask"), TRUE);
   add_text (self, contact, FALSE);
@@ -104,6 +156,10 @@ show_text (AvowAdoptionPage *self)
   g_autoptr (GHashTable) variables = get_variables (self);
   GtkWidget *child;
 
+  show_fields (self, variables);
+  g_hash_table_unref (variables);
+  variables = get_variables (self);
+
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->text))) != NULL)
     gtk_box_remove (self->text, child);
 
@@ -112,55 +168,79 @@ show_text (AvowAdoptionPage *self)
   else
     add_blocks (self, self->item->course->summary, variables);
   gtk_widget_set_visible (GTK_WIDGET (self->text), gtk_widget_get_first_child (GTK_WIDGET (self->text)) != NULL);
+  show_missing (self, variables);
 }
 
-static char *
-describe_fact (const char *name)
+/* Whoever types sees the text follow when they pause: all of it is laid out anew. */
+static gboolean
+show_text_later_cb (gpointer user_data)
 {
-  static const struct
-  {
-    const char *name;
-    const char *label;
-  } table[] = {
-    { "organisation", N_("The organisation’s name, as the text has it") },
-    { "accountable-executive", N_("Who answers for privacy: the name of the accountable executive") },
-    { "privacy-contact", N_("Whom to ask about privacy: name, telephone or e-mail") },
-    { "breach-contact", N_("Whom to tell at once when something went wrong: name and telephone, day and night") },
-    { "retention-customer-records", N_("How long customers’ records are kept, such as “ten years after the last order”") },
-    { "retention-enquiries", N_("How long enquiries and complaints are kept, such as “three years”") },
-    { "confidentiality-term", N_("How long other confidential information stays so after the work ends, such as “two years”") },
-    { "jurisdiction", N_("Where the organisation works: country codes with spaces between them, such as “DE US-CA”") },
-  };
-  char *label;
+  AvowAdoptionPage *self = user_data;
 
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    if (g_str_equal (table[i].name, name))
-      return g_strdup (_(table[i].label));
-
-  label = g_strdup (name);
-  return g_strdelimit (label, "-_.", ' ');
+  self->pause = 0;
+  show_text (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-add_fact (AvowAdoptionPage *self, const char *name, const char *value)
+changed_cb (AvowAdoptionPage *self)
 {
-  g_autofree char *description = describe_fact (name);
-  GtkWidget *entry = gtk_entry_new ();
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
-                                   "label", description,
-                                   "mnemonic-widget", entry,
-                                   "wrap", TRUE,
-                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   "xalign", 0.0,
-                                   NULL);
+  g_clear_handle_id (&self->pause, g_source_remove);
+  self->pause = g_timeout_add (PAUSE_MS, show_text_later_cb, self);
+}
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
-  gtk_entry_set_max_length (GTK_ENTRY (entry), 256);
-  gtk_editable_set_text (GTK_EDITABLE (entry), value != NULL ? value : "");
-  g_signal_connect_object (entry, "changed", G_CALLBACK (show_text), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->facts, label);
-  gtk_box_append (self->facts, entry);
-  g_ptr_array_add (self->entries, entry);
+static void
+add_heading (AvowAdoptionPage *self, AvowFactGroup group)
+{
+  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL,
+                                     "label", avow_fact_group_get_title (group),
+                                     "wrap", TRUE,
+                                     "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                     "xalign", 0.0,
+                                     "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
+                                     NULL);
+
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (self->facts, heading);
+  self->headings[group] = heading;
+}
+
+/* Grouped, where there are so many that one looks for something. */
+static void
+add_facts (AvowAdoptionPage *self, GHashTable *variables)
+{
+  g_autoptr (GPtrArray) names = avow_fact_sort (avow_shipped_item_get_variables (self->item));
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      AvowFactGroup group = avow_fact_get_group (name);
+      GtkWidget *field = avow_fact_field_new (name, g_hash_table_lookup (variables, name));
+
+      if (names->len > FEW_FACTS && (i == 0 || group != avow_fact_get_group (g_ptr_array_index (names, i - 1))))
+        add_heading (self, group);
+      g_signal_connect_object (field, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->facts, field);
+      g_ptr_array_add (self->fields, field);
+    }
+}
+
+/* Whether there is nothing to fill in any more; else one is led to it. */
+static gboolean
+is_filled (AvowAdoptionPage *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      AvowFactField *field = g_ptr_array_index (self->fields, i);
+      g_autofree char *value = avow_fact_field_get_value (field);
+
+      if (*value != '\0' || !gtk_widget_get_visible (GTK_WIDGET (field)))
+        continue;
+      avow_fact_field_focus (field);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -200,6 +280,11 @@ adopt (AvowAdoptionPage *self)
 
   if (self->working)
     return;
+  if (!is_filled (self))
+    {
+      avow_problem_show (self->problem, _("Please fill in what is left. Where there is nothing to say, write “none”."));
+      return;
+    }
   if (signs && *avow_passphrase_entry_get_text (self->passphrase) == '\0')
     {
       avow_problem_show (self->problem, _("Please type your passphrase."));
@@ -225,7 +310,8 @@ avow_adoption_page_dispose (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_pointer (&self->item, avow_shipped_item_unref);
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_handle_id (&self->pause, g_source_remove);
 
   G_OBJECT_CLASS (avow_adoption_page_parent_class)->dispose (object);
 }
@@ -245,6 +331,7 @@ avow_adoption_page_class_init (AvowAdoptionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, text);
   gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, signature);
   gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, missing);
   gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, problem);
   gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, adopt_button);
 }
@@ -252,18 +339,33 @@ avow_adoption_page_class_init (AvowAdoptionPageClass *klass)
 static void
 avow_adoption_page_init (AvowAdoptionPage *self)
 {
-  self->entries = g_ptr_array_new ();
+  self->fields = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->adopt_button, "clicked", G_CALLBACK (adopt), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->passphrase, "activate", G_CALLBACK (adopt), self, G_CONNECT_SWAPPED);
 }
 
+static const char *
+explain (const AvowShippedItem *item)
+{
+  if (item->course != NULL && item->course->refreshes != NULL)
+    return _("Fill in what is yours. From then on people are asked to take this course a year after they came, and each year.");
+  if (item->course != NULL)
+    return item->course->role != NULL ? _("Fill in what is yours. From then on whoever it is for is asked to take this course.")
+                                      : _("Fill in what is yours. From then on everyone is asked to take this course.");
+  if (avow_shipped_item_is_notice (item))
+    return _("This is a template. Have it read by whoever advises you on law, fill in what is yours, and adopt it. Nobody is asked to sign it: you publish it.");
+  if (item->document->kind == AVOW_DOCUMENT_POLICY)
+    return _("This is a template. Have it read by whoever advises you on law, fill in what is yours, and adopt it. From then on everyone is asked to read it and to acknowledge it.");
+
+  return _("This is a template. Have it read by whoever advises you on law, fill in what is yours, and adopt it. From then on everyone is asked to sign it.");
+}
+
 GtkWidget *
 avow_adoption_page_new (AvowContext *context, AvowShippedItem *item, GHashTable *variables)
 {
   AvowAdoptionPage *self;
-  GPtrArray *names;
 
   g_return_val_if_fail (AVOW_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (item != NULL, NULL);
@@ -272,14 +374,9 @@ avow_adoption_page_new (AvowContext *context, AvowShippedItem *item, GHashTable 
   self->context = g_object_ref (context);
   self->item = avow_shipped_item_ref (item);
 
-  names = avow_shipped_item_get_variables (item);
-  for (guint i = 0; i < names->len; i++)
-    add_fact (self, g_ptr_array_index (names, i), g_hash_table_lookup (variables, g_ptr_array_index (names, i)));
-
+  add_facts (self, variables);
   gtk_label_set_label (self->title, avow_shipped_item_get_title (item));
-  gtk_label_set_label (self->explanation, item->document != NULL
-                       ? _("This is a template. Have it read by whoever advises you on law, fill in what is yours, and adopt it. From then on everyone is asked to sign it.")
-                       : _("Fill in what is yours. From then on everyone is asked to take this course."));
+  gtk_label_set_label (self->explanation, explain (item));
   gtk_widget_set_visible (self->signature, item->document != NULL);
   show_text (self);
 

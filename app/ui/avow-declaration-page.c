@@ -37,7 +37,9 @@ struct _AvowDeclarationPage
   GtkStack *stack;
   AdwStatusPage *error;
   GtkScrolledWindow *scroller;
+  AdwWindowTitle *title;
   GtkLabel *heading;
+  GtkLabel *advice;
   GtkLabel *obstacle;
   GtkLabel *declined;
   AvowPageView *preamble;
@@ -281,6 +283,11 @@ show_signing (AvowDeclarationPage *self)
   g_autofree char *hint = g_strdup_printf (_("Your name, as in the roster: %s"), avow_signing_get_name (self->signing));
 
   gtk_label_set_label (self->heading, document->title);
+  if (document->kind == AVOW_DOCUMENT_POLICY)
+    {
+      adw_window_title_set_title (self->title, _("Policy"));
+      gtk_label_set_label (self->advice, _("Read it, ask if anything is unclear, then sign that you have read it."));
+    }
   avow_page_view_set_blocks (self->preamble, document->preamble, variables, NULL);
   show_clauses (self);
   gtk_label_set_label (self->contact, contact);
@@ -373,7 +380,9 @@ avow_declaration_page_class_init (AvowDeclarationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, error);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, title);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, advice);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, obstacle);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, declined);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, preamble);

@@ -10,6 +10,7 @@
 #include "avow-officers-view.h"
 #include "avow-window.h"
 #include "avow-wrap-row.h"
+#include "people/avow-rule.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -50,20 +51,55 @@ invite_clicked_cb (AvowProgrammePage *self)
     avow_window_push (window, avow_invite_page_new (self->context));
 }
 
+/* “Course, edition 2026.1” */
 static char *
-describe_item (const AvowShippedItem *item)
+describe_edition (const AvowShippedItem *item)
 {
-  const char *edition = item->course != NULL ? item->course->edition : item->document->edition;
-
   if (item->course != NULL)
-    return g_strdup_printf (item->adopted ? _("Course, edition %s. Asked of everyone") : _("Course, edition %s. Not in use yet"), edition);
-  return g_strdup_printf (item->adopted ? _("Declaration, edition %s. Asked of everyone") : _("Declaration, edition %s. Not in use yet"), edition);
+    return g_strdup_printf (_("Course, edition %s"), item->course->edition);
+
+  switch (item->document->kind)
+    {
+    case AVOW_DOCUMENT_DECLARATION:
+      return g_strdup_printf (_("Declaration, edition %s"), item->document->edition);
+    case AVOW_DOCUMENT_POLICY:
+      return g_strdup_printf (_("Policy, edition %s"), item->document->edition);
+    case AVOW_DOCUMENT_NOTICE:
+    default:
+      return g_strdup_printf (_("Notice, edition %s"), item->document->edition);
+    }
+}
+
+static char *
+describe_use (AvowProgrammePage *self, const AvowShippedItem *item)
+{
+  g_autoptr (GPtrArray) missing = NULL;
+
+  if (item->adopted && avow_shipped_item_is_notice (item))
+    return g_strdup (_("Adopted, to be published"));
+  if (item->adopted)
+    return item->rule != NULL ? avow_rule_describe (avow_record_get_body (item->rule)) : g_strdup (_("Adopted, and asked of nobody"));
+
+  missing = avow_shipped_item_list_missing (item, self->offer->variables);
+  if (missing->len == 0)
+    return g_strdup (_("Not in use yet"));
+  return g_strdup_printf (ngettext ("Not in use yet, %u fact to fill in", "Not in use yet, %u facts to fill in", missing->len), missing->len);
+}
+
+static char *
+describe_item (AvowProgrammePage *self, const AvowShippedItem *item)
+{
+  g_autofree char *edition = describe_edition (item);
+  g_autofree char *use = describe_use (self, item);
+
+  /* Translators: “Course, edition 2026.1. Asked once: everyone” */
+  return g_strdup_printf (_("%s. %s"), edition, use);
 }
 
 static GtkWidget *
 create_row (AvowProgrammePage *self, AvowShippedItem *item, gboolean is_next)
 {
-  g_autofree char *subtitle = describe_item (item);
+  g_autofree char *subtitle = describe_item (self, item);
   GtkWidget *row = avow_wrap_row_new (avow_shipped_item_get_title (item), subtitle);
   GtkWidget *button;
 
@@ -96,8 +132,9 @@ show_items (AvowProgrammePage *self)
     {
       AvowShippedItem *item = g_ptr_array_index (self->offer->items, i);
 
-      gtk_list_box_append (self->items, create_row (self, item, is_next));
-      if (!item->adopted)
+      gtk_list_box_append (self->items, create_row (self, item, is_next && !avow_shipped_item_is_notice (item)));
+      /* people can be invited before there is a notice to publish */
+      if (!item->adopted && !avow_shipped_item_is_notice (item))
         is_next = FALSE;
     }
   gtk_label_set_label (self->headline, is_next ? _("Your programme runs. Invite people.") : _("Choose what your organisation asks of its people."));
