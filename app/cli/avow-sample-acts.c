@@ -162,14 +162,16 @@ do_step (AvowSampleStage *stage, AvowSession *session, guint index)
   pass_minutes (stage, 2);
 }
 
+/* The first course that is not done. */
 static AvowSession *
 load_session (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
 {
   g_autoptr (GPtrArray) duties = list_duties (stage, person, TRUE, error);
   if (duties == NULL)
     return NULL;
-  if (duties->len > 0)
-    return avow_session_load (stage->store, person->person.id, g_ptr_array_index (duties, 0), error);
+  for (guint i = 0; i < duties->len; i++)
+    if (((AvowDuty *) g_ptr_array_index (duties, i))->standing != AVOW_STANDING_DONE)
+      return avow_session_load (stage->store, person->person.id, g_ptr_array_index (duties, i), error);
   g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_UNKNOWN, _("%s has no course to take."), person->person.name);
   return NULL;
 }
@@ -231,6 +233,17 @@ read_document (AvowSampleStage *stage, AvowSigning *signing)
   pass_minutes (stage, 1);
 }
 
+/* The one that a person thinks twice about is a declaration; the policy, they have read. */
+static guint
+find_last_declaration (GPtrArray *duties)
+{
+  guint last = 0;
+  for (guint i = 0; i < duties->len; i++)
+    if (g_str_equal (((AvowDuty *) g_ptr_array_index (duties, i))->item_kind, "declaration"))
+      last = i;
+  return last;
+}
+
 static gboolean
 answer_documents (AvowSampleStage *stage, AvowSamplePerson *person, gboolean decline_last, GError **error)
 {
@@ -243,7 +256,7 @@ answer_documents (AvowSampleStage *stage, AvowSamplePerson *person, gboolean dec
       if (signing == NULL)
         return FALSE;
       read_document (stage, signing);
-      gint64 position = decline_last && i + 1 == duties->len
+      gint64 position = decline_last && i == find_last_declaration (duties)
                             ? avow_signing_decline_as (signing, stage->store, "I would like to talk about the clause on sharing first.", person->identity, error)
                             : avow_signing_sign_as (signing, stage->store, person->identity, error);
       if (position == 0)

@@ -24,10 +24,10 @@ typedef struct
 gboolean avow_sample_join (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);    /* the officer adds them */
 gboolean avow_sample_enrol (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);
 gboolean avow_sample_grant (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);   /* the officer grants their role */
-gboolean avow_sample_read (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);    /* half the course */
-gboolean avow_sample_fail (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);    /* the whole, and an attempt */
+gboolean avow_sample_read (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);    /* half of a course */
+gboolean avow_sample_fail (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);    /* the whole of it, and an attempt */
 gboolean avow_sample_pass (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);
 gboolean avow_sample_sign (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);    /* every declaration */
-gboolean avow_sample_decline (AvowSampleStage *stage, AvowSamplePerson *person, GError **error); /* the last one, signing the others */
+gboolean avow_sample_decline (AvowSampleStage *stage, AvowSamplePerson *person, GError **error); /* the last of them, signing the others */
 
 G_END_DECLS

@@ -71,6 +71,8 @@ plan_story (Sample *sample, AvowSamplePerson *person)
     plan (sample, person, 6, MORNING + minutes, avow_sample_fail);
   if (passes)
     plan (sample, person, 5, MORNING + minutes, avow_sample_pass);
+  if (passes && person->role == AVOW_ROLE_MANAGER)
+    plan (sample, person, 6, MORNING + minutes, avow_sample_pass);
   if (story == AVOW_SAMPLE_DECLINED)
     plan (sample, person, 7, MORNING + minutes, avow_sample_decline);
   if (story == AVOW_SAMPLE_FINISHED)
@@ -152,20 +154,43 @@ found (AvowSampleStage *stage, const char *folder, GError **error)
   return stage->root_key != NULL;
 }
 
-/* The officer adopts everything that ships, templates included. */
+/* What the organisation says of itself, besides what is known of any. */
+static void
+add_facts (GHashTable *facts)
+{
+  static const struct
+  {
+    const char *name;
+    const char *value;
+  } table[] = {
+    { "jurisdiction", "DE GB US-CA" },
+    { "confidentiality-term", N_("two years") },
+    { "approved-places", N_("the page “Where data may be” on our internal web site") },
+    { "retention-schedule", N_("the page “How long we keep things” on our internal web site") },
+    { "identity-check", N_("the page “Who is calling?” on our internal web site") },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    g_hash_table_insert (facts, g_strdup (table[i].name), g_strdup (_(table[i].value)));
+}
+
+/* The officer adopts what ships, templates included; the notice to customers, with its many facts, is left for whoever tries
+ * the sample. */
 static gboolean
 adopt_all (AvowSampleStage *stage, GError **error)
 {
   AvowSamplePerson *officer = stage->officer;
   g_autoptr (GPtrArray) items = avow_shipped_list (stage->store, error);
   g_autoptr (GHashTable) facts = items != NULL ? avow_shipped_get_facts (stage->store, items, officer->person.id, error) : NULL;
-  if (facts != NULL)
-    g_hash_table_insert (facts, g_strdup ("confidentiality-term"), g_strdup (_("two years")));
   if (facts == NULL)
     return FALSE;
+  add_facts (facts);
   for (guint i = 0; i < items->len; i++)
-    if (!avow_shipped_adopt (stage->store, officer->person.id, g_ptr_array_index (items, i), facts, officer->identity, error))
-      return FALSE;
+    {
+      const AvowShippedItem *item = g_ptr_array_index (items, i);
+      if (!avow_shipped_item_is_notice (item)
+          && !avow_shipped_adopt (stage->store, officer->person.id, item, facts, officer->identity, error))
+        return FALSE;
+    }
   return TRUE;
 }
 

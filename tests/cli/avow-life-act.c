@@ -149,6 +149,17 @@ list_owed (Life *life)
     }
 }
 
+/* What only an officer can say. */
+static void
+fill_in (GHashTable *facts, const AvowShippedItem *item)
+{
+  g_autoptr (GPtrArray) names = avow_shipped_item_list_variables (item, facts);
+
+  for (guint i = 0; i < names->len; i++)
+    if (!g_hash_table_contains (facts, g_ptr_array_index (names, i)))
+      g_hash_table_insert (facts, g_strdup (g_ptr_array_index (names, i)), g_strdup ("two years"));
+}
+
 static void
 adopt (Life *life, const char *passphrase)
 {
@@ -160,13 +171,14 @@ adopt (Life *life, const char *passphrase)
   stop_on (error);
   facts = avow_shipped_get_facts (life->store, items, life->officer, &error);
   stop_on (error);
-  g_hash_table_insert (facts, g_strdup ("confidentiality-term"), g_strdup ("two years")); /* what only an officer can say */
+  g_hash_table_insert (facts, g_strdup ("jurisdiction"), g_strdup ("DE GB"));
   for (guint i = 0; i < items->len; i++)
     {
       AvowShippedItem *item = g_ptr_array_index (items, i);
 
       if (!avow_shipped_item_is_template (item))
         continue;
+      fill_in (facts, item);
       avow_shipped_adopt (life->store, life->officer, item, facts, identity, &error);
       stop_on (error);
       g_print ("adopts “%s”\n", avow_shipped_item_get_title (item));

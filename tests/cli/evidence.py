@@ -70,6 +70,11 @@ def flip(data, at):
     return data[:at] + bytes([data[at] ^ 1]) + data[at + 1:]
 
 
+def get_place(name, data):
+    """Of a note, a byte of what is signed; of a proof, one of a hash that is not its last, whose lowest bits say nothing."""
+    return {"withdrawals.txt": 100, "checkpoint.txt": 10, "proof.txt": 10}.get(name, len(data) // 2)
+
+
 def list_sums(files):
     return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files) if name != SUMS).encode()
 
@@ -171,9 +176,7 @@ def try_changes(folder, sample, auditor):
     # whoever changes on purpose mends the list of digests too
     tried = found = alone = 0
     for name in sorted(set(files) - {SUMS, HOW_TO}):
-        # of a note, a byte of what is signed
-        at = 100 if name == "withdrawals.txt" else 10 if name == "checkpoint.txt" else len(files[name]) // 2
-        changed = {**files, name: flip(files[name], at)}
+        changed = {**files, name: flip(files[name], get_place(name, files[name]))}
         changed[SUMS] = list_sums(changed)
         said = auditor.follow(changed, files[HOW_TO])
         # of the root, it is the fingerprint that is compared, by people
@@ -321,7 +324,7 @@ def try_receipts(folder, sample):
     cases = 0
     other = avowctl(sample, "evidence", get_position(sample, "1005"), "-o", folder / "other.zip") and unpack(folder / "other.zip")
     for name in ["declaration.xml", "leaf.bin", "salt.bin", "proof.txt", "checkpoint.txt", "seal.pub"]:
-        for kind, data in [("changed", flip(files[name], len(files[name]) // 2)), ("another’s", other[name]), ("empty", b"")]:
+        for kind, data in [("changed", flip(files[name], get_place(name, files[name]))), ("another’s", other[name]), ("empty", b"")]:
             if data == files[name]:
                 continue
             cases += 1

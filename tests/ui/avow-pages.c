@@ -151,8 +151,8 @@ show_empty (Pages *pages)
   wait_words (pages, "This is a template. Have it read by whoever advises you on law, fill in what is yours, and adopt it. From then on everyone is asked to sign it.");
   avow_steps_tell (steps, "adoption", "Read what to adopt");
   press_button (pages, "_Adopt");
-  wait_words (pages, "Please type your passphrase.");
-  avow_steps_tell (steps, "adoption-problem", "Went on without a passphrase");
+  wait_words (pages, "Please fill in what is left. Where there is nothing to say, write “none”.");
+  avow_steps_tell (steps, "adoption-problem", "Went on with a fact left out");
   press (pages, "<Alt>Left");
   avow_steps_show_page (steps, "T_eam");
   avow_driver_wait_gone (steps->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Adopt"));

@@ -12,6 +12,7 @@
 #define COURSE "Maintaining Customer Privacy"
 #define AGREEMENT "Confidentiality agreement"
 #define DECLARATION "Declaration on handling customers’ personal information"
+#define POLICY "Internal privacy policy"
 #define NEWCOMER "Nadia Berg"
 #define NEWCOMER_NUMBER "1013"
 #define NEWCOMER_PASSPHRASE "kettle garden silver dozen"
@@ -137,6 +138,8 @@ show_signing (Tour *tour)
   g_autofree char *certificate = get_path (tour, "organisation.pem");
 
   sign (tour, AGREEMENT, name);
+  avow_steps_leave_receipt (steps);
+  sign (tour, POLICY, name);
   avow_steps_leave_receipt (steps);
   sign (tour, DECLARATION, name);
   avow_steps_save_receipt (steps, avow_words ("_Save Receipt…"), receipt);

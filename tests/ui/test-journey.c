@@ -11,6 +11,7 @@
 #define COURSE "Maintaining Customer Privacy"
 #define AGREEMENT "Confidentiality agreement"
 #define DECLARATION "Declaration on handling customers’ personal information"
+#define POLICY "Internal privacy policy"
 #define NUMBER "1013"
 #define NAME "Zoë Ångström"
 #define PASSPHRASE "kettle garden silver dozen"
@@ -94,7 +95,7 @@ test_joined (void)
   avow_driver_wait_text (world.steps->driver, "This is not a whole code.*");
 
   avow_steps_join (world.steps, world.code, PASSPHRASE);
-  avow_driver_wait_text (world.steps->driver, "3 things to do by *");
+  avow_driver_wait_text (world.steps->driver, "4 things to do by *");
 }
 
 static void
@@ -214,7 +215,7 @@ test_passed (void)
   avow_steps_finish (world.steps);
   avow_driver_wait_text (world.steps->driver, "Passed: 18 of 18");
   avow_steps_leave_course (world.steps);
-  avow_driver_wait_text (world.steps->driver, "2 things to do by *");
+  avow_driver_wait_text (world.steps->driver, "3 things to do by *");
 }
 
 static void
@@ -257,6 +258,16 @@ test_slips (void)
 }
 
 static void
+sign_whole (const char *title)
+{
+  avow_steps_open_duty (world.steps, title);
+  avow_steps_tick_clauses (world.steps, G_MAXUINT);
+  avow_steps_sign (world.steps, NAME, PASSPHRASE);
+  avow_driver_wait_text (world.steps->driver, "Signed on *");
+  avow_steps_leave_receipt (world.steps);
+}
+
+static void
 test_signed (void)
 {
   g_autofree char *receipt = get_path ("receipt.pdf");
@@ -267,13 +278,11 @@ test_signed (void)
   avow_steps_save_receipt (world.steps, "Save Signed Document*", world.document);
   avow_steps_save_receipt (world.steps, "Save Organisation’s Certificate*", world.certificate);
   avow_steps_leave_receipt (world.steps);
-  avow_driver_wait_text (world.steps->driver, "1 thing to do by *");
+  avow_driver_wait_text (world.steps->driver, "2 things to do by *");
 
-  avow_steps_open_duty (world.steps, AGREEMENT);
-  avow_steps_tick_clauses (world.steps, G_MAXUINT);
-  avow_steps_sign (world.steps, NAME, PASSPHRASE);
-  avow_driver_wait_text (world.steps->driver, "Signed on *");
-  avow_steps_leave_receipt (world.steps);
+  sign_whole (AGREEMENT);
+  avow_driver_wait_text (world.steps->driver, "1 thing to do by *");
+  sign_whole (POLICY);
   avow_driver_wait_text (world.steps->driver, "One thing is left: hand it over");
 
   /* nobody but this computer knows of it yet */
@@ -351,7 +360,7 @@ count_lines (const char *text, const char *part)
   return n;
 }
 
-/* Two declarations a person of the team, the manager's own signed; nobody of another team. */
+/* Two declarations and a policy for each person of the team, the manager's own signed; nobody of another team. */
 static void
 test_exported (void)
 {
@@ -363,11 +372,11 @@ test_exported (void)
   avow_steps_export (world.steps, "CSV", csv);
 
   g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
-  g_assert_cmpuint (count_lines (text, "\"Customer Service\""), ==, 14);
-  g_assert_cmpuint (count_lines (text, ","), ==, 1 + 14);
-  g_assert_cmpuint (count_lines (text, "\"" NUMBER "\""), ==, 2);
-  g_assert_cmpuint (count_lines (text, "\"1002\""), ==, 2);
-  g_assert_cmpuint (count_lines (text, "\"signed\""), ==, 2);
+  g_assert_cmpuint (count_lines (text, "\"Customer Service\""), ==, 21);
+  g_assert_cmpuint (count_lines (text, ","), ==, 1 + 21);
+  g_assert_cmpuint (count_lines (text, "\"" NUMBER "\""), ==, 3);
+  g_assert_cmpuint (count_lines (text, "\"1002\""), ==, 3);
+  g_assert_cmpuint (count_lines (text, "\"signed\""), ==, 3);
   g_assert_cmpuint (count_lines (text, "\"Finance\""), ==, 0);
 }
 
