@@ -226,7 +226,7 @@ add_module (AvowGrade *self, AvowModule *module)
 }
 
 static void
-count_in_module (AvowGrade *self, AvowModule *module, gboolean right)
+count_in_module (AvowGrade *self, AvowModule *module, gboolean right, guint points)
 {
   AvowModuleGrade *grade = NULL;
 
@@ -240,6 +240,7 @@ count_in_module (AvowGrade *self, AvowModule *module, gboolean right)
   if (grade == NULL)
     grade = add_module (self, module);
   grade->asked++;
+  grade->points += points;
   if (right)
     grade->right++;
 }
@@ -262,6 +263,7 @@ conclude (AvowGrade *self, const AvowAssessment *assessment)
   guint64 product = (guint64) assessment->pass_percent * self->asked;
 
   self->needed = (product + 99) / 100;
+  self->needed_points = assessment->partial ? product * (AVOW_GRADE_WHOLE / 100) : (guint64) self->needed * AVOW_GRADE_WHOLE;
   self->passed = self->asked > 0 && (guint64) 100 * self->points >= product * AVOW_GRADE_WHOLE && !self->must_pass_missed;
 }
 
@@ -334,18 +336,20 @@ avow_grade_attempt (AvowCourse *course, const AvowRecordAttempt *attempt, GError
       const AvowRecordResponse *response = g_ptr_array_index (attempt->responses, i);
       const AvowDraw *draw = g_ptr_array_index (draws, i);
       gboolean right;
+      guint points;
 
       if (!check_response (question, response, error))
         return NULL;
 
       right = avow_grade_is_right (question, response->options);
-      self->points += count_points (course->assessment, question, response->options);
+      points = count_points (course->assessment, question, response->options);
+      self->points += points;
       self->asked++;
       if (right)
         self->right++;
       else if (draw->must_pass)
         self->must_pass_missed = TRUE;
-      count_in_module (self, draw->module, right);
+      count_in_module (self, draw->module, right, points);
     }
 
   drop_empty_modules (self);

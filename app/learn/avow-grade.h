@@ -21,6 +21,7 @@ typedef struct
   AvowModule *module; /* (transfer none) (nullable) */
   guint right;
   guint asked;
+  guint points;        /* of AVOW_GRADE_WHOLE * asked */
 } AvowModuleGrade;
 
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
   guint asked;
   guint points;              /* of AVOW_GRADE_WHOLE * asked */
   guint needed;              /* fewest right that pass */
+  guint needed_points;       /* fewest points that pass */
   gboolean must_pass_missed; /* a question that must be right was not */
   gboolean passed;
   GPtrArray *modules;        /* of AvowModuleGrade, in the course's order */

@@ -6,6 +6,7 @@
 
 #include "avow-grade.h"
 #include "avow-learn-resources.h"
+#include "avow-score.h"
 #include "avow-session.h"
 #include "record/avow-purges.h"
 #include "record/avow-query.h"
@@ -35,19 +36,46 @@ compare_course (const char *item, const char *title, const char *edition, const 
   return NULL;
 }
 
+/* Attempts of before points were recorded don't say any, which is not wrong; whether they passed is asked all the same. */
+static char *
+compare_points (const AvowRecordAttempt *attempt, const AvowGrade *grade, const AvowAssessment *assessment)
+{
+  g_autofree char *said = avow_score_to_text (attempt->points);
+  g_autofree char *given = avow_score_to_text (grade->points);
+
+  if (attempt->points == 0 || (assessment->partial && attempt->points == grade->points))
+    return NULL;
+  if (!assessment->partial)
+    return g_strdup_printf (_("The record says %s points, but its course counts right answers only"), said);
+  return g_strdup_printf (_("The record says %s points (%lld ten-thousandths), its answers give %s (%u)"), said,
+                          (long long) attempt->points, given, grade->points);
+}
+
+static char *
+compare_passed (const AvowRecordAttempt *attempt, const AvowGrade *grade)
+{
+  g_autofree char *score = avow_score_describe (grade->points, grade->asked);
+  g_autofree char *needed = avow_score_to_text (grade->needed_points);
+
+  if (attempt->passed == grade->passed)
+    return NULL;
+  return g_strdup_printf (_("The record says %s, its answers give %s (%s, %s needed)"), describe_outcome (attempt->passed),
+                          describe_outcome (grade->passed), score, needed);
+}
+
 static char *
 compare_grade (const AvowRecordAttempt *attempt, const AvowGrade *grade, const AvowAssessment *assessment)
 {
+  char *fault;
+
   if (attempt->right != grade->right || attempt->asked != grade->asked)
     return g_strdup_printf (_("The record says %lld of %lld right, its answers give %u of %u"),
                             (long long) attempt->right, (long long) attempt->asked, grade->right, grade->asked);
   if (attempt->pass_percent != assessment->pass_percent)
     return g_strdup_printf (_("The record says that %lld %% pass, its course says %u %%"),
                             (long long) attempt->pass_percent, assessment->pass_percent);
-  if (attempt->passed != grade->passed)
-    return g_strdup_printf (_("The record says %s, its answers give %s (%u of %u right, %u needed)"),
-                            describe_outcome (attempt->passed), describe_outcome (grade->passed), grade->right, grade->asked, grade->needed);
-  return NULL;
+  fault = compare_points (attempt, grade, assessment);
+  return fault != NULL ? fault : compare_passed (attempt, grade);
 }
 
 static gboolean
@@ -225,6 +253,9 @@ compare_completion (const AvowRecordCompletion *completion, const char *person, 
     return g_strdup_printf (_("It says %lld of %lld right, the attempt that it cites says %lld of %lld"),
                             (long long) completion->right, (long long) completion->asked,
                             (long long) attempt->right, (long long) attempt->asked);
+  if (attempt->points != completion->points)
+    return g_strdup_printf (_("It says %lld ten-thousandths of a point, the attempt that it cites says %lld"),
+                            (long long) completion->points, (long long) attempt->points);
   return NULL;
 }
 

@@ -71,6 +71,7 @@ make_attempt (AvowSession *self, AvowGrade **out_grade, GError **error)
 
   attempt.right = grade->right;
   attempt.asked = grade->asked;
+  attempt.points = self->course->assessment->partial ? grade->points : 0;
   attempt.passed = grade->passed;
   *out_grade = g_steal_pointer (&grade);
   return avow_record_new (&avow_record_kind_attempt, self->person, self->person, &attempt);
@@ -94,6 +95,7 @@ make_completion (AvowSession *self, const AvowRecordAttempt *attempt, const Avow
       completion.attempt_leaf = *attempt_leaf;
       completion.right = attempt->right;
       completion.asked = attempt->asked;
+      completion.points = attempt->points;
       completion.pass_percent = attempt->pass_percent;
       completion.finished = attempt->finished;
     }

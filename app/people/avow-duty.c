@@ -109,6 +109,7 @@ read_duty (AvowQuery *query, const char *today, const char *soon)
       duty->done_position = avow_query_integer (query, 12);
       duty->right = avow_query_integer (query, 13);
       duty->asked = avow_query_integer (query, 14);
+      duty->points = avow_query_integer (query, 15);
     }
   return duty;
 }

@@ -11,7 +11,7 @@ static const AvowStateTable tables[] = {
   { "person" }, { "role" }, { "enrolment" }, { "edition" }, { "rule" }, { "duty" }, { NULL },
 };
 
-static const AvowProjection projection = { .room = "people", .version = 3, .tables = tables };
+static const AvowProjection projection = { .room = "people", .version = 4, .tables = tables };
 
 gboolean
 avow_people_run (AvowStore *store, AvowWork work, gpointer data, GError **error)

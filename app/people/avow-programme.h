@@ -92,6 +92,7 @@ typedef struct
   gint64 done_position; /* of the completion or declaration; 0 where not done */
   gint64 right;     /* of the completion; 0 where there is none */
   gint64 asked;
+  gint64 points;    /* of the completion, as its record has it */
 } AvowDuty;
 
 /* Whether what is due on one day is late on another, if it is not done: from the day after on. Both are dates. */

@@ -2,7 +2,7 @@
 -- What is not answered yet is to be met with the edition in use now; what is, was met with the one that it copies.
 SELECT d.subject, d.item, d.item_kind, d.cycle, d.rule, d.assigned, d.due, d.standing,
   coalesce(d.answer_title, e.title, d.title), coalesce(d.answer_edition, e.edition, d.edition),
-  coalesce(d.answer_digest, e.digest, d.digest), d.answer_time, d.answer_position, d."right", d.asked
+  coalesce(d.answer_digest, e.digest, d.digest), d.answer_time, d.answer_position, d."right", d.asked, d.points
 FROM state_duty d
 LEFT JOIN state_edition e ON e.subject = d.item
 WHERE d.subject = ?1
@@ -10,7 +10,7 @@ WHERE d.subject = ?1
 -- name: duties
 SELECT d.subject, d.item, d.item_kind, d.cycle, d.rule, d.assigned, d.due, d.standing,
   coalesce(d.answer_title, e.title, d.title), coalesce(d.answer_edition, e.edition, d.edition),
-  coalesce(d.answer_digest, e.digest, d.digest), d.answer_time, d.answer_position, d."right", d.asked
+  coalesce(d.answer_digest, e.digest, d.digest), d.answer_time, d.answer_position, d."right", d.asked, d.points
 FROM state_duty d
 LEFT JOIN state_edition e ON e.subject = d.item
 

@@ -105,7 +105,7 @@ SELECT o.subject, o.item, o.cycle, o.item_kind, o.title, o.edition, o.digest, o.
   coalesce(c.digest, d.digest) AS answer_digest,
   coalesce(c.time, d.time) AS answer_time,
   coalesce(c.position, d.position) AS answer_position,
-  c."right", c.asked, o.position
+  c."right", c.asked, c.points, o.position
 FROM event_obligation o
 LEFT JOIN event_completion c ON c.position = (
   SELECT min(f.position) FROM event_completion f WHERE f.subject = o.subject AND f.item = o.item AND f.cycle = o.cycle)
@@ -136,6 +136,7 @@ CREATE TABLE state_duty (
   answer_position INTEGER,
   "right" INTEGER,
   asked INTEGER,
+  points INTEGER,
   position INTEGER NOT NULL,
   PRIMARY KEY (subject, item, cycle)
 ) STRICT;

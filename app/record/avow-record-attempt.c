@@ -25,6 +25,7 @@ static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordAttempt, number, "number", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordAttempt, right, "right", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordAttempt, asked, "asked", INTEGER, TRUE),
+  AVOW_FIELD (AvowRecordAttempt, points, "points", INTEGER, FALSE),
   AVOW_FIELD (AvowRecordAttempt, pass_percent, "pass-percent", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordAttempt, passed, "passed", BOOLEAN, TRUE),
   AVOW_FIELD (AvowRecordAttempt, started, "started", TIME, TRUE),

@@ -30,6 +30,7 @@ typedef struct
   gint64 number;          /* from 1, in the cycle */
   gint64 right;
   gint64 asked;
+  gint64 points;          /* where answers count that are right in part: in ten-thousandths of a right one; else 0 */
   gint64 pass_percent;
   gboolean passed;        /* enough right, and every must-pass question right */
   gint64 started;

@@ -13,6 +13,7 @@ static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordCompletion, attempt_leaf, "attempt-leaf", DIGEST, FALSE),
   AVOW_FIELD (AvowRecordCompletion, right, "right", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordCompletion, asked, "asked", INTEGER, TRUE),
+  AVOW_FIELD (AvowRecordCompletion, points, "points", INTEGER, FALSE),
   AVOW_FIELD (AvowRecordCompletion, pass_percent, "pass-percent", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordCompletion, started, "started", TIME, TRUE),
   AVOW_FIELD (AvowRecordCompletion, finished, "finished", TIME, TRUE),

@@ -18,6 +18,7 @@ typedef struct
   AvowDigest attempt_leaf; /* leaf hash of the attempt that passed; zero where the course has no assessment */
   gint64 right;
   gint64 asked;
+  gint64 points;           /* as the attempt has it */
   gint64 pass_percent;
   gint64 started;
   gint64 finished;

@@ -178,6 +178,7 @@ CREATE TABLE event_attempt (
   number INTEGER NOT NULL,
   "right" INTEGER NOT NULL,
   asked INTEGER NOT NULL,
+  points INTEGER,
   pass_percent INTEGER NOT NULL,
   passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
   started INTEGER NOT NULL,
@@ -203,6 +204,7 @@ CREATE TABLE event_completion (
   attempt_leaf BLOB,
   "right" INTEGER NOT NULL,
   asked INTEGER NOT NULL,
+  points INTEGER,
   pass_percent INTEGER NOT NULL,
   started INTEGER NOT NULL,
   finished INTEGER NOT NULL

@@ -4,6 +4,7 @@
  */
 #include "avow-dossier.h"
 
+#include "learn/avow-score.h"
 #include "people/avow-access.h"
 #include "record/avow-clock.h"
 #include "record/avow-query.h"
@@ -103,8 +104,11 @@ static char *
 describe_attempt (AvowQuery *query)
 {
   gboolean passed = g_strcmp0 (avow_query_text (query, D), "1") == 0;
-  return g_strdup_printf (passed ? _("Assessment of “%s” passed: %s of %s right") : _("Assessment of “%s” not passed: %s of %s right"),
-                          avow_query_text (query, A), avow_query_text (query, B), avow_query_text (query, C));
+  gint64 points = avow_score_from_record (avow_query_integer (query, B), avow_query_integer (query, E));
+  g_autofree char *score = avow_score_describe (points, avow_query_integer (query, C));
+  /* Translators: the second is a score, as in “18.5 of 20” */
+  return g_strdup_printf (passed ? _("Assessment of “%s” passed: %s right") : _("Assessment of “%s” not passed: %s right"),
+                          avow_query_text (query, A), score);
 }
 
 static char *

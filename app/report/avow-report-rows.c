@@ -112,7 +112,7 @@ judge_open (Reading *reading, AvowQuery *query, AvowReportStatus in_time, AvowRe
 static char **
 create_completion_cells (Reading *reading, AvowQuery *query)
 {
-  enum { FINISHED = FIRST_OWN, RIGHT, ASKED, ATTEMPTED };
+  enum { FINISHED = FIRST_OWN, RIGHT, ASKED, POINTS, ATTEMPTED };
   gboolean done = !avow_query_is_null (query, FINISHED);
   gboolean scored = done && avow_query_integer (query, ASKED) > 0;
   AvowReportStatus status = AVOW_REPORT_STATUS_COMPLETED;
@@ -132,7 +132,8 @@ create_completion_cells (Reading *reading, AvowQuery *query)
   row[at++] = g_strdup (avow_query_text (query, ASSIGNED));
   row[at++] = g_strdup (avow_query_text (query, DUE));
   row[at++] = g_strdup (avow_report_status_to_id (status));
-  row[at++] = scored ? avow_report_score_to_text (avow_query_integer (query, RIGHT), avow_query_integer (query, ASKED)) : g_strdup ("");
+  row[at++] = scored ? avow_report_score_to_text (avow_query_integer (query, RIGHT), avow_query_integer (query, ASKED), avow_query_integer (query, POINTS))
+                     : g_strdup ("");
   row[at++] = done ? avow_report_format_time (avow_query_integer (query, FINISHED)) : g_strdup ("");
   row[at++] = g_strdup (avow_query_text (query, EDITION));
   return row;

@@ -4,9 +4,10 @@
  */
 #include "avow-report-words.h"
 
+#include "learn/avow-score.h"
+
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <stdio.h>
 
 static const struct
 {
@@ -32,18 +33,32 @@ avow_report_status_to_id (AvowReportStatus status)
 }
 
 char *
-avow_report_score_to_text (gint64 right, gint64 asked)
+avow_report_score_to_text (gint64 right, gint64 asked, gint64 points)
 {
-  return g_strdup_printf ("%" PRId64 " of %" PRId64, right, asked);
+  g_autofree char *score = avow_score_to_data (avow_score_from_record (right, points));
+  return g_strdup_printf ("%s of %" PRId64, score, asked);
+}
+
+/* (transfer full) (nullable): a score that was written above. */
+static char *
+show_score (const char *cell)
+{
+  g_auto (GStrv) parts = g_strsplit (cell, " of ", 2);
+  guint64 asked;
+  char *end = NULL;
+  double score = g_ascii_strtod (parts[0] != NULL ? parts[0] : "", &end);
+  if (g_strv_length (parts) != 2 || end == parts[0] || *end != '\0' || !g_ascii_string_to_unsigned (parts[1], 10, 0, G_MAXINT, &asked, NULL))
+    return NULL;
+  /* hundredths, so that nothing is lost on the way */
+  return avow_score_describe ((gint64) (score * 100 + 0.5) * (AVOW_GRADE_WHOLE / 100), (gint64) asked);
 }
 
 char *
 avow_report_words_show (const char *cell)
 {
-  int right, asked;
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (g_str_equal (cell, statuses[i].id))
       return g_strdup (_(statuses[i].label));
-  /* Translators: a score, e.g. “18 of 20” */
-  return sscanf (cell, "%d of %d", &right, &asked) == 2 ? g_strdup_printf (_("%d of %d"), right, asked) : g_strdup (cell);
+  char *score = show_score (cell);
+  return score != NULL ? score : g_strdup (cell);
 }

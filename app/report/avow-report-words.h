@@ -25,8 +25,8 @@ typedef enum
 /* As a file has it, for programs: the same in every language, and for ever. */
 const char *avow_report_status_to_id (AvowReportStatus status);
 
-/* (transfer full): a score as a file has it: `18 of 20`. */
-char *avow_report_score_to_text (gint64 right, gint64 asked);
+/* (transfer full): a score as a file has it: `18 of 20`, or `18.5 of 20` where answers count that are right in part. */
+char *avow_report_score_to_text (gint64 right, gint64 asked, gint64 points);
 
 /* (transfer full): what either of the two wrote, as people read it; translated. */
 char *avow_report_words_show (const char *cell);

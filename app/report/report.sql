@@ -37,7 +37,7 @@ WITH person AS (
   GROUP BY c.subject, c.item, c.cycle
 ), duty AS (
   SELECT asked.subject, asked.item, asked.title, asked.edition, asked.cycle, asked.assigned, asked.due,
-         c.title AS completed_title, c.edition AS completed_edition, c.finished, c."right", c.asked,
+         c.title AS completed_title, c.edition AS completed_edition, c.finished, c."right", c.asked, c.points,
          max(iif(c.position IS NULL, 4611686018427387904 - asked.position, asked.position)) AS rank
   FROM asked
   LEFT JOIN completed AS c ON c.subject = asked.subject AND c.item = asked.item AND c.cycle = asked.cycle
@@ -46,7 +46,7 @@ WITH person AS (
 SELECT person.subject, iif(person.position IS NULL, NULL, person.staff_number), person.name, person.team, person."left", duty.item,
        coalesce(duty.completed_title, edition.title, duty.title),
        coalesce(duty.completed_edition, edition.edition, duty.edition),
-       duty.assigned, duty.due, duty.finished, duty."right", duty.asked,
+       duty.assigned, duty.due, duty.finished, duty."right", duty.asked, duty.points,
        EXISTS (SELECT 1 FROM event_attempt AS a
                WHERE a.subject = duty.subject AND a.item = duty.item AND a.cycle = duty.cycle
                  AND a.position <= ?1 AND a.time <= ?2)

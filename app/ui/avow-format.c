@@ -4,6 +4,7 @@
  */
 #include "avow-format.h"
 
+#include "learn/avow-score.h"
 #include "record/avow-clock.h"
 
 #include <glib/gi18n-lib.h>
@@ -100,6 +101,7 @@ char *
 avow_format_outcome (const AvowDuty *duty)
 {
   g_autofree char *day = NULL;
+  g_autofree char *score = NULL;
 
   if (duty->standing != AVOW_STANDING_DONE && duty->standing != AVOW_STANDING_DECLINED)
     return g_strdup (duty->standing == AVOW_STANDING_TODO ? _("Not started") : _("Started"));
@@ -108,8 +110,11 @@ avow_format_outcome (const AvowDuty *duty)
   if (duty->standing == AVOW_STANDING_DECLINED)
     return g_strdup_printf (_("Declined on %s"), day);
   if (duty->asked > 0)
-    /* Translators: right answers, questions, and the day */
-    return g_strdup_printf (_("Passed: %d of %d, on %s"), (int) duty->right, (int) duty->asked, day);
+    {
+      score = avow_score_describe (avow_score_from_record (duty->right, duty->points), duty->asked);
+      /* Translators: the score, as in “18.5 of 20”, and the day */
+      return g_strdup_printf (_("Passed: %s, on %s"), score, day);
+    }
   if (g_str_equal (duty->item_kind, "declaration"))
     return g_strdup_printf (_("Signed on %s"), day);
   if (g_str_equal (duty->item_kind, "policy"))

@@ -9,6 +9,7 @@
 #include "avow-question-row.h"
 #include "avow-step-name.h"
 #include "avow-text-block.h"
+#include "learn/avow-score.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -34,21 +35,31 @@ struct _AvowResultView
 
 G_DEFINE_FINAL_TYPE (AvowResultView, avow_result_view, GTK_TYPE_WIDGET)
 
+static gboolean
+only_must_pass_is_missed (const AvowGrade *grade)
+{
+  return grade->must_pass_missed && grade->points >= grade->needed_points;
+}
+
 static char *
 describe_result (AvowResultView *self)
 {
   const AvowGrade *grade = avow_session_get_last_grade (self->session);
+  g_autofree char *score = grade != NULL ? avow_score_describe (grade->points, grade->asked) : NULL;
+  g_autofree char *needed = NULL;
 
+  /* Translators: how many questions were right, as in “18.5 of 20” */
   if (self->completed && grade != NULL)
-    return g_strdup_printf (_("Passed: %u of %u"), grade->right, grade->asked);
+    return g_strdup_printf (_("Passed: %s"), score);
   if (self->completed)
     return g_strdup (_("Completed"));
   if (grade == NULL)
     return g_strdup (_("Not yet"));
-  if (grade->must_pass_missed && grade->right >= grade->needed)
-    return g_strdup_printf (_("Not yet: %u of %u"), grade->right, grade->asked);
+  if (only_must_pass_is_missed (grade))
+    return g_strdup_printf (_("Not yet: %s"), score);
 
-  return g_strdup_printf (_("Not yet: %u of %u, %u needed"), grade->right, grade->asked, grade->needed);
+  needed = avow_score_to_text (grade->needed_points);
+  return g_strdup_printf (_("Not yet: %s, %s needed"), score, needed);
 }
 
 /* What comes next for who has not passed. */
@@ -85,7 +96,7 @@ describe_summary (AvowResultView *self)
     return g_strdup (_("The course is done. It is in your records."));
 
   outlook = describe_outlook (self);
-  if (grade != NULL && grade->must_pass_missed && grade->right >= grade->needed)
+  if (grade != NULL && only_must_pass_is_missed (grade))
     /* Translators: the sentence that follows says when one can try again */
     return g_strdup_printf (_("Some questions have to be right, and one of them was not. %s"), outlook);
 
@@ -99,7 +110,7 @@ add_modules (AvowResultView *self, const AvowGrade *grade)
     {
       const AvowModuleGrade *module = g_ptr_array_index (grade->modules, i);
       GtkWidget *row = adw_action_row_new ();
-      g_autofree char *score = g_strdup_printf (_("%u of %u"), module->right, module->asked);
+      g_autofree char *score = avow_score_describe (module->points, module->asked);
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), module->module != NULL ? module->module->title : _("Other questions"));

@@ -108,8 +108,8 @@ life_write_declaration (const char *edition, const char *first_clause)
                           edition, first_clause);
 }
 
-static void
-adopt (Life *self, const char *xml)
+void
+life_adopt_text (Life *self, const char *xml)
 {
   g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
   g_autoptr (GHashTable) variables = g_hash_table_new (g_str_hash, g_str_equal);
@@ -304,7 +304,7 @@ life_adopt_course (Life *self, const char *edition, guint attempts)
 {
   g_autofree char *xml = life_write_course (edition, attempts);
 
-  adopt (self, xml);
+  life_adopt_text (self, xml);
 }
 
 void
@@ -312,7 +312,7 @@ life_adopt_declaration (Life *self, const char *edition, const char *first_claus
 {
   g_autofree char *xml = life_write_declaration (edition, first_clause);
 
-  adopt (self, xml);
+  life_adopt_text (self, xml);
 }
 
 void
@@ -320,13 +320,13 @@ life_adopt_plain_course (Life *self)
 {
   static const char *const items[] = { "plain", NULL };
 
-  adopt (self, "<course xmlns='urn:avow:course:1' format='1' id='plain' edition='1' xml:lang='en' title='Plain'\n"
-               " owner='Privacy Team' reviewed='2026-01-12' material='yes'><summary><p>Two pages.</p></summary>\n"
-               "<module id='only' title='Only'><page id='plain-one' title='One'><p>One.</p></page>\n"
-               "<page id='plain-two' title='Two'><p>Two.</p></page><scenario ref='plain-game' optional='yes'/></module>\n"
-               "<scenario id='plain-game' title='Game'><scene id='g-one' title='One'><p>One.</p>\n"
-               "<choice id='g-go' to='g-two'>Go</choice></scene>\n"
-               "<scene id='g-two' title='Two'><p>Two.</p><ending kind='good'/></scene></scenario></course>\n");
+  life_adopt_text (self, "<course xmlns='urn:avow:course:1' format='1' id='plain' edition='1' xml:lang='en' title='Plain'\n"
+                         " owner='Privacy Team' reviewed='2026-01-12' material='yes'><summary><p>Two pages.</p></summary>\n"
+                         "<module id='only' title='Only'><page id='plain-one' title='One'><p>One.</p></page>\n"
+                         "<page id='plain-two' title='Two'><p>Two.</p></page><scenario ref='plain-game' optional='yes'/></module>\n"
+                         "<scenario id='plain-game' title='Game'><scene id='g-one' title='One'><p>One.</p>\n"
+                         "<choice id='g-go' to='g-two'>Go</choice></scene>\n"
+                         "<scene id='g-two' title='Two'><p>Two.</p><ending kind='good'/></scene></scenario></course>\n");
   set_rule (self, "Plain", items);
 }
 

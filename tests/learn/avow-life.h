@@ -40,6 +40,7 @@ void life_reopen (Life *self); /* as after a power cut: another store on the sam
 char *life_write_course (const char *edition, guint attempts);
 char *life_write_declaration (const char *edition, const char *first_clause);
 void life_adopt_course (Life *self, const char *edition, guint attempts);
+void life_adopt_text (Life *self, const char *xml); /* a course or declaration as it stands */
 void life_adopt_declaration (Life *self, const char *edition, const char *first_clause);
 void life_adopt_plain_course (Life *self); /* without an assessment; asked for as well */
 

@@ -124,6 +124,12 @@ forge_attempt_edition (AvowRecordAttempt *attempt)
   attempt->edition = g_strdup ("1999.1");
 }
 
+static void
+forge_points (AvowRecordAttempt *attempt)
+{
+  attempt->points = 30000;
+}
+
 static const struct
 {
   const char *name;
@@ -139,6 +145,7 @@ static const struct
   { "number", forge_number, "attempt 2 of its cycle, but 0 came before it" },
   { "item", forge_item, "It names “another”, but its edition is of" },
   { "edition", forge_attempt_edition, "It says that it is edition 1999.1" },
+  { "points", forge_points, "3 points, but its course counts right answers only" },
 };
 
 static gint64
@@ -190,6 +197,56 @@ test_attempt (Life *life, gconstpointer data)
 
   append_copy (life, 1, attempts[i].forge);
   assert_found (life, attempts[i].part);
+}
+
+/* The same course, where two answers to each question are right, and either is worth half. */
+static void
+adopt_in_part (Life *life)
+{
+  g_autofree char *xml = life_write_course ("2026.9", 3);
+  g_autoptr (GString) text = g_string_new (xml);
+
+  g_string_replace (text, "kind='single'", "kind='multiple'", 0);
+  g_string_replace (text, "-wrong'>", "-wrong' correct='yes'>", 0);
+  g_string_replace (text, " wait='PT15M'", " wait='PT15M' partial='yes'", 1);
+  g_string_replace (text, " must-pass='yes'", "", 1);
+  life_adopt_text (life, text->str);
+}
+
+static void
+forge_no_points (AvowRecordAttempt *attempt)
+{
+  attempt->points = 0;
+}
+
+static void
+forge_more_points (AvowRecordAttempt *attempt)
+{
+  attempt->points++;
+}
+
+static const struct
+{
+  const char *name;
+  ForgeAttempt forge;
+  const char *part; /* NULL: sound */
+} in_part[] = {
+  { "control", forge_nothing, NULL },
+  /* as earlier versions wrote it */
+  { "no-points", forge_no_points, NULL },
+  { "points", forge_more_points, "The record says 2 points (20001 ten-thousandths), its answers give 2 (20000)" },
+  { "passed", forge_passed, "its answers give not passed (2 of 4, 3 needed)" },
+  { "right", forge_right, "The record says 4 of 4 right, its answers give 0 of 4" },
+};
+
+static void
+test_in_part (Life *life, gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+
+  adopt_in_part (life);
+  append_copy (life, 1, in_part[i].forge);
+  assert_found (life, in_part[i].part);
 }
 
 /* what the officer did honestly in two attempts, the colleague is said to have done */
@@ -603,6 +660,7 @@ main (int argc, char **argv)
   life_add ("/avow/learn/check/attempt{edition-missing}", test_edition_missing);
   life_add ("/avow/learn/check/run{second}", test_second_run);
   add_all ("attempt", attempts, test_attempt);
+  add_all ("in-part", in_part, test_in_part);
   add_all ("second-attempt", seconds, test_second);
   add_all ("completion", completions, test_completion);
   add_all ("declaration", declarations, test_declaration);

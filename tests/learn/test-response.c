@@ -192,7 +192,10 @@ test_partial (gconstpointer data)
   g_assert_cmpuint (grade->asked, ==, 9);
   g_assert_cmpuint (grade->right, ==, 5);
   g_assert_cmpuint (grade->points, ==, (partial ? 7 : 5) * ALL);
+  g_assert_cmpuint (grade->needed, ==, 7);
+  g_assert_cmpuint (grade->needed_points, ==, partial ? 69300 : 7 * ALL);
   g_assert_cmpint (grade->passed, ==, partial); /* 77 % of nine is 6.93 */
+  g_assert_cmpuint (((AvowModuleGrade *) g_ptr_array_index (grade->modules, 0))->points, ==, grade->points);
 }
 
 /* What is to be put in order is not shown so, whatever the seed. */

@@ -98,7 +98,7 @@ test_golden (void)
 static void
 test_earlier (void)
 {
-  static const char *const files[] = { "rule-1.xml" };
+  static const char *const files[] = { "rule-1.xml", "attempt-1.xml", "completion-1.xml" };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {

@@ -29,6 +29,7 @@ AvowDuty *world_find_open (Fixture *self, const char *person, const char *item);
 /* What learn would record. */
 void world_attempt (Fixture *self, const AvowDuty *duty, guint number, gboolean passed);
 void world_complete (Fixture *self, const AvowDuty *duty, guint right, guint asked);
+void world_complete_in_part (Fixture *self, const AvowDuty *duty, guint right, guint asked, guint points /* 0: none are counted */);
 
 void world_change_entry (Fixture *self, const char *person, const char *team, const char *left); /* (nullable): as it was */
 

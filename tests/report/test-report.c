@@ -352,6 +352,32 @@ test_two_cycles (void)
   g_assert_cmpstr (world_get_cell (done, 0, "score"), ==, "9 of 10");
 }
 
+/* Where answers count that are right in part, a report says so, and nothing more than there was. */
+static void
+test_score_in_part (void)
+{
+  static const struct
+  {
+    guint points;
+    const char *score;
+  } cases[] = { { 0, "9 of 10" }, { 95000, "9.5 of 10" }, { 93334, "9.33 of 10" }, { 99999, "9.99 of 10" }, { 100000, "10 of 10" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Fixture) world = world_new ();
+      g_autoptr (AvowReport) report = NULL;
+      AvowDuty *duty;
+
+      world_ask (world, "once");
+      duty = world_find_open (world, world->officer, WORLD_COURSE);
+      world_complete_in_part (world, duty, 9, 10, cases[i].points);
+      avow_duty_free (duty);
+      report = world_report (world, AVOW_REPORT_COMPLETION, NULL, 0);
+      g_assert_cmpstr (world_get_cell (report, 0, "score"), ==, cases[i].score);
+      g_assert_cmpstr (avow_table_get_cell (report->data, 0, 7), ==, cases[i].score);
+    }
+}
+
 /* --- a small organisation whose numbers can be counted by hand */
 
 typedef struct
@@ -739,6 +765,7 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/report{as-of-now-equals-state}", test_state);
   g_test_add_func ("/avow/report{as-of-now-equals-state-with-clock-set-back}", test_clock_set_back);
   g_test_add_func ("/avow/report{two-cycles}", test_two_cycles);
+  g_test_add_func ("/avow/report{score-in-part}", test_score_in_part);
   small_add ("/avow/report{rows-and-totals}", test_rows);
   small_add ("/avow/report{certificate}", test_certificate);
   small_add ("/avow/report{leavers-and-late}", test_leavers_and_late);
