@@ -22,6 +22,7 @@ static const AvowCommand commands[] = {
   { "officer", N_("list|add|remove"), N_("list the officers, or change who is one"), avow_cli_officer },
   { "role", N_("list|give|take-back"), N_("list who has which role, or change it"), avow_cli_role },
   { "rule", N_("list|set|stop"), N_("list what is asked of whom, or change it"), avow_cli_rule },
+  { "accommodation", N_("list|give|take-back"), N_("give somebody more time or more attempts"), avow_cli_accommodation },
   { "recover", N_("PERSON"), N_("give an officer a new key by the recovery code"), avow_cli_recover },
   { "root", N_("renew"), N_("renew the root, where its key may have been copied"), avow_cli_root },
   { "report", N_("completion|attestation"), N_("export a report"), avow_cli_report },

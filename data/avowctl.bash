@@ -24,7 +24,7 @@ _avowctl ()
   esac
 
   case $command in
-    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol key officer role rule recover root report export evidence hand-over take-in purge verify rebuild' -- "$current")) ;;
+    '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol key officer role rule accommodation recover root report export evidence hand-over take-in purge verify rebuild' -- "$current")) ;;
     init) COMPREPLY=($(compgen -W '--organisation --officer --staff-number --team --help' -- "$current")) ;;
     sample) COMPREPLY=($(compgen -W '--people --seed --help' -- "$current") $(compgen -d -- "$current")) ;;
     course) COMPREPLY=($(compgen -W 'check --help' -- "$current") $(compgen -f -- "$current")) ;;
@@ -35,6 +35,7 @@ _avowctl ()
     officer) COMPREPLY=($(compgen -W 'list add remove --help' -- "$current")) ;;
     role) COMPREPLY=($(compgen -W 'list give take-back manager executive auditor --team --help' -- "$current")) ;;
     rule) COMPREPLY=($(compgen -W 'list set stop once yearly anniversary manager officer executive auditor --title --item --team --role --cycle --due-days --since --help' -- "$current")) ;;
+    accommodation) COMPREPLY=($(compgen -W 'list give take-back --extra-time --untimed --extra-attempts --reason --cycle --help' -- "$current")) ;;
     root) COMPREPLY=($(compgen -W 'renew --help' -- "$current")) ;;
     recover) COMPREPLY=($(compgen -W '--help' -- "$current")) ;;
     report) COMPREPLY=($(compgen -W 'completion attestation --format -o --team --as-of --help' -- "$current")) ;;

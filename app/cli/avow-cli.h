@@ -54,6 +54,7 @@ AvowExit avow_cli_key (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_officer (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_role (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_rule (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_accommodation (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_recover (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_root (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_report (AvowCli *cli, int argc, char **argv);

@@ -208,6 +208,7 @@ read_assessment (AvowNode *node, AvowNode *root, AvowCourse *course)
 {
   AvowAssessment *assessment = g_new0 (AvowAssessment, 1);
   const char *wait = avow_node_get (node, "wait");
+  const char *limit = avow_node_get (node, "time-limit");
 
   assessment->id = avow_build_text (node, "id");
   assessment->pass_percent = avow_node_get_number (node, "pass");
@@ -215,6 +216,7 @@ read_assessment (AvowNode *node, AvowNode *root, AvowCourse *course)
   assessment->wait_seconds = wait != NULL ? avow_value_get_seconds (wait) : 0;
   assessment->show_answers = avow_node_get_yes (node, "show-answers");
   assessment->partial = avow_node_get_yes (node, "partial");
+  assessment->limit_seconds = limit != NULL ? avow_value_get_seconds (limit) : 0;
   assessment->draws = g_ptr_array_new_with_free_func (g_free);
   for (AvowNode *child = node->first; child != NULL; child = child->next)
     if (avow_node_is (child, "draw"))

@@ -60,7 +60,7 @@ static AvowElement elements[] = {
   { "assessment", "draw+", 0,
     { ID, { "pass", AVOW_VALUE_PERCENT, TRUE }, { "attempts", AVOW_VALUE_COUNT_OR_NONE, TRUE },
       { "wait", AVOW_VALUE_DURATION, FALSE }, { "show-answers", AVOW_VALUE_YES_NO, FALSE },
-      { "partial", AVOW_VALUE_YES_NO, FALSE } },
+      { "partial", AVOW_VALUE_YES_NO, FALSE }, { "time-limit", AVOW_VALUE_DURATION, FALSE } },
     N_("an assessment has a <draw pool=\"…\" count=\"…\"/> for each pool") },
   { "draw", "", 0,
     { { "pool", AVOW_VALUE_ID, TRUE }, { "count", AVOW_VALUE_COUNT, TRUE },

@@ -6,6 +6,7 @@
 
 #include "people/avow-roster.h"
 #include "record/avow-query.h"
+#include "record/avow-record-accommodation.h"
 #include "record/avow-record-attempt.h"
 #include "record/avow-record-edition.h"
 #include "record/avow-record-enrolment.h"
@@ -169,8 +170,8 @@ avow_hand_over_scope_gives (AvowHandOverScope *self, AvowRecord *record, const A
 
   if (self->subjects == NULL)
     return TRUE;
-  /* who has passed is a manager's to know, not what they answered */
-  if (self->team && kind == &avow_record_kind_attempt)
+  /* who has passed is a manager's to know, not what they answered, nor who needed longer, and why */
+  if (self->team && (kind == &avow_record_kind_attempt || kind == &avow_record_kind_accommodation))
     return FALSE;
   /* of whoever left the team that they did, and nothing more */
   if (g_hash_table_contains (self->subjects, subject) || is_parting (self, leaf))

@@ -5,6 +5,7 @@
 #include "avow-check-run.h"
 
 #include "avow-grade.h"
+#include "avow-granted-check.h"
 #include "avow-learn-resources.h"
 #include "avow-score.h"
 #include "avow-session.h"
@@ -92,7 +93,7 @@ count_others (AvowStore *store, const AvowPlace *place, gint64 *out_count, GErro
 
 static gboolean
 check_number (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowAssessment *assessment,
-              const AvowPlace *place, char **out_fault, GError **error)
+              const AvowGranted *granted, const AvowPlace *place, char **out_fault, GError **error)
 {
   g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-attempts-before", error, "sssii",
                                                   person, attempt->item, attempt->cycle, place->position, place->ledger_number);
@@ -114,9 +115,9 @@ check_number (AvowStore *store, const char *person, const AvowRecordAttempt *att
   if (attempt->number < before + 1 || attempt->number > all + others + 1)
     *out_fault = g_strdup_printf (_("The record says that it is attempt %lld of its cycle, but %lld came before it"),
                                   (long long) attempt->number, (long long) before);
-  else if (assessment->attempts > 0 && attempt->number > assessment->attempts)
+  else if (assessment->attempts > 0 && !granted->unknown && attempt->number > assessment->attempts + granted->extra_attempts)
     *out_fault = g_strdup_printf (_("It is attempt %lld of its cycle, but the course allows %u"),
-                                  (long long) attempt->number, assessment->attempts);
+                                  (long long) attempt->number, (guint) (assessment->attempts + granted->extra_attempts));
   return TRUE;
 }
 
@@ -189,6 +190,28 @@ check_before (AvowStore *store, const char *person, const AvowRecordAttempt *att
   return TRUE;
 }
 
+/* The time that it took, and how many came before it, by what its course and those who granted more allow. */
+static gboolean
+check_terms (AvowStore *store, AvowRecord *record, const AvowAssessment *assessment, const AvowPlace *place, AvowVerdict *verdict,
+             char **out_fault, GError **error)
+{
+  const AvowRecordAttempt *attempt = avow_record_get_body (record);
+  char *note = NULL;
+  AvowGranted granted;
+
+  if (!avow_granted_check (store, record, place, verdict, &granted, out_fault, error))
+    return FALSE;
+  if (*out_fault == NULL)
+    *out_fault = avow_granted_compare_time (attempt, assessment, &granted);
+  if (*out_fault != NULL)
+    return TRUE;
+
+  note = avow_granted_describe_clock (attempt);
+  if (note != NULL)
+    avow_verdict_note (verdict, place->position, avow_record_get_kind (record)->name, avow_record_get_subject (record), note);
+  return check_number (store, avow_record_get_subject (record), attempt, assessment, &granted, place, out_fault, error);
+}
+
 static gboolean
 check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
                GError **error)
@@ -223,10 +246,9 @@ check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
   *out_fault = compare_grade (attempt, grade, edition->course->assessment);
   if (*out_fault != NULL)
     return TRUE;
-  if (!check_number (store, avow_record_get_subject (record), attempt, edition->course->assessment, place, out_fault, error))
-    return FALSE;
-  return *out_fault != NULL
-         || check_before (store, avow_record_get_subject (record), attempt, edition->course->assessment, place, out_fault, error);
+  return check_terms (store, record, edition->course->assessment, place, verdict, out_fault, error)
+         && (*out_fault != NULL
+             || check_before (store, avow_record_get_subject (record), attempt, edition->course->assessment, place, out_fault, error));
 }
 
 static char *

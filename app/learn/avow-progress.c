@@ -84,6 +84,8 @@ read_run (JsonObject *parent)
   run->seed = g_strdup (seed);
   run->excluded = avow_json_get_texts (object, "excluded");
   run->started = avow_json_get_integer (object, "started");
+  run->spent = avow_json_get_integer (object, "spent");
+  run->seen = avow_json_get_integer (object, "seen");
   run->position = MIN (avow_json_get_integer (object, "position"), G_MAXINT);
   run->answers = read_answers (object);
   run->flagged = avow_json_get_set (object, "flagged");
@@ -132,6 +134,11 @@ write_run (JsonBuilder *builder, AvowRun *run)
   avow_json_add_text (builder, "seed", run->seed);
   avow_json_add_texts (builder, "excluded", run->excluded);
   avow_json_add_integer (builder, "started", run->started);
+  if (run->seen != 0)
+    {
+      avow_json_add_integer (builder, "spent", run->spent);
+      avow_json_add_integer (builder, "seen", run->seen);
+    }
   avow_json_add_integer (builder, "position", run->position);
   write_answers (builder, run->answers);
   avow_json_add_set (builder, "flagged", run->flagged);

@@ -25,6 +25,8 @@ typedef struct
   char *seed;          /* hex */
   GPtrArray *excluded; /* of char*: ids of questions */
   gint64 started;      /* ms UTC */
+  gint64 spent;        /* ms, of a time limit; 0 where there is none */
+  gint64 seen;         /* ms UTC: when @spent was counted last; 0 where it was not */
   guint position;      /* of the question at hand */
   GHashTable *answers; /* AvowAnswer by question id */
   GHashTable *flagged; /* set of question ids */

@@ -125,7 +125,7 @@ can_go_on (AvowSession *self)
   g_autofree char *digest = avow_digest_to_hex (&self->digest);
 
   return assessment != NULL && !self->completed && g_str_equal (self->progress->run->digest, digest)
-         && (assessment->attempts == 0 || self->attempts < assessment->attempts);
+         && (assessment->attempts == 0 || self->attempts < avow_session_get_attempts_allowed (self));
 }
 
 static gboolean
@@ -236,7 +236,7 @@ avow_session_get_assessment_state (AvowSession *self)
     return AVOW_ASSESSMENT_PASSED;
   if (self->progress->run != NULL)
     return AVOW_ASSESSMENT_RUNNING;
-  if (assessment->attempts > 0 && self->attempts >= assessment->attempts)
+  if (assessment->attempts > 0 && self->attempts >= avow_session_get_attempts_allowed (self))
     return AVOW_ASSESSMENT_EXHAUSTED;
   if (avow_session_count_left (self) > 0)
     return AVOW_ASSESSMENT_LOCKED;
@@ -277,6 +277,7 @@ avow_session_start_assessment (AvowSession *self, GError **error)
   exclude_asked (self, run);
   self->progress->run = run;
   avow_session_take_up_run (self);
+  avow_session_begin_time (self);
   return TRUE;
 }
 
@@ -311,6 +312,8 @@ avow_session_set_flagged (AvowSession *self, const char *question, gboolean flag
 {
   g_return_if_fail (avow_session_is_running (self, question));
 
+  if (avow_session_count_time (self) == 0)
+    return;
   if (flagged)
     g_hash_table_add (self->progress->run->flagged, g_strdup (question));
   else

@@ -30,9 +30,17 @@ struct _AvowSession
   gboolean completed;
   AvowRecord *last_attempt; /* nullable */
   AvowGrade *last_grade;    /* nullable */
+  char *accommodation;      /* nullable: leaf hash, in hex, of what was granted */
+  guint extra_time;         /* percent */
+  gboolean untimed;
+  guint extra_attempts;
 
   /* what is kept between two sittings */
   AvowProgress *progress;
+
+  /* the count of the assessment's time: where it stood last, by avow_clock_elapsed() */
+  gboolean counting;
+  gint64 counted;
 
   /* worked out from the above, and kept because callers borrow it */
   GPtrArray *questions;    /* nullable: of AvowQuestion, of the assessment under way */
@@ -54,6 +62,12 @@ gint64 avow_session_count_left (AvowSession *self); /* steps not done yet */
 
 /* What the records say of this cycle: attempts, completion, last result. */
 gboolean avow_session_read_records (AvowSession *self, AvowStore *store, GError **error);
+
+/* What was granted to this person in this course and cycle. */
+gboolean avow_session_read_accommodation (AvowSession *self, AvowStore *store, GError **error);
+
+void avow_session_begin_time (AvowSession *self);                             /* of an assessment that was just started */
+void avow_session_take_time (AvowSession *self, AvowRecordAttempt *attempt);  /* what an attempt says of it */
 
 /* Draws the questions of the assessment under way again, and drops what of it this edition lacks. */
 void avow_session_take_up_run (AvowSession *self);

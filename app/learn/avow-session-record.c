@@ -61,10 +61,12 @@ make_attempt (AvowSession *self, AvowGrade **out_grade, GError **error)
     .pass_percent = self->course->assessment->pass_percent,
     .started = run->started,
     .finished = avow_clock_now (),
+    .accommodation = self->accommodation,
     .excluded = run->excluded,
     .responses = responses,
   };
 
+  avow_session_take_time (self, &attempt);
   grade = avow_grade_attempt (self->course, &attempt, error);
   if (grade == NULL)
     return NULL;
@@ -254,7 +256,7 @@ avow_session_read_records (AvowSession *self, AvowStore *store, GError **error)
   gint64 last = 0;
 
   return read_attempts (self, store, &last, error) && read_last_attempt (self, store, last, error)
-         && read_completion (self, store, error);
+         && read_completion (self, store, error) && avow_session_read_accommodation (self, store, error);
 }
 
 AvowGrade *

@@ -264,6 +264,7 @@ avow_session_unref (AvowSession *self)
   g_free (self->item);
   g_free (self->cycle);
   g_free (self->seed);
+  g_free (self->accommodation);
   g_hash_table_unref (self->variables);
   g_ptr_array_unref (self->steps);
   g_ptr_array_unref (self->step_modules);
@@ -294,6 +295,7 @@ avow_session_get_variables (AvowSession *self)
 char *
 avow_session_get_state (AvowSession *self)
 {
+  avow_session_count_time (self);
   return avow_progress_to_string (self->progress);
 }
 
@@ -453,7 +455,7 @@ avow_session_set_answer (AvowSession *self, const char *question, GPtrArray *opt
 
   g_return_if_fail (found != NULL);
 
-  if (!running && avow_session_is_checked (self, question))
+  if (running ? avow_session_count_time (self) == 0 : avow_session_is_checked (self, question))
     return;
 
   response = avow_response_new (found, options);

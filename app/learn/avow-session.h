@@ -99,6 +99,20 @@ typedef enum
 AvowAssessmentState avow_session_get_assessment_state (AvowSession *self);
 gint64 avow_session_get_open_time (AvowSession *self);        /* ms UTC */
 guint avow_session_get_attempts_made (AvowSession *self);
+guint avow_session_get_attempts_allowed (AvowSession *self);  /* with those that this person was granted; 0: without limit */
+gboolean avow_session_has_accommodation (AvowSession *self);  /* whether this person was granted more time or attempts */
+guint avow_session_get_time_limit (AvowSession *self);        /* seconds, with those that this person was granted; 0: without limit */
+
+/**
+ * avow_session_count_time:
+ * @self: a session
+ *
+ * Counts the time of the assessment under way; it goes on while nobody looks, and is kept with the rest. Once it is up no answer
+ * is taken any more, and there is nothing but to hand in: what was answered until then counts.
+ *
+ * Returns: seconds left; 0 where it is up, -1 where there is no limit or nothing under way
+ */
+gint64 avow_session_count_time (AvowSession *self);
 gboolean avow_session_start_assessment (AvowSession *self, GError **error);
 GPtrArray *avow_session_get_questions (AvowSession *self);    /* (transfer none) (nullable) of AvowQuestion, while running */
 guint avow_session_get_question_position (AvowSession *self);

@@ -8,6 +8,7 @@
 #include "avow-invitation-file.h"
 #include "avow-people-private.h"
 #include "avow-programme.h"
+#include "record/avow-record-accommodation.h"
 #include "record/avow-record-edition.h"
 #include "record/avow-record-enrolment.h"
 #include "record/avow-record-grant.h"
@@ -180,6 +181,8 @@ is_known (AvowStore *store, AvowRecord *record, gboolean *out_known, GError **er
     return holds_payload (store, "people/invitation:roots-of", record, out_known, error);
   if (kind == &avow_record_kind_withdrawal)
     return holds_payload (store, "people/invitation:withdrawals-of", record, out_known, error);
+  if (kind == &avow_record_kind_accommodation)
+    return holds_payload (store, "people/invitation:accommodations-of", record, out_known, error);
 
   if (kind == &avow_record_kind_obligation)
     {

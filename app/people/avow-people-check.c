@@ -4,8 +4,10 @@
  */
 #include "avow-people-private.h"
 
+#include "avow-accommodation-check.h"
 #include "avow-organisation.h"
 #include "avow-programme.h"
+#include "record/avow-record-accommodation.h"
 #include "record/avow-record-attempt.h"
 #include "record/avow-record-completion.h"
 #include "record/avow-record-edition.h"
@@ -93,6 +95,19 @@ check_officer_acted (AvowStore *store, AvowRecord *record, const AvowPlace *plac
   if (!officer)
     *out_fault = g_strdup (_("Whoever did this was not a compliance officer at the time."));
   return TRUE;
+}
+
+gboolean
+avow_accommodation_check_cited (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault,
+                                GError **error)
+{
+  if (!avow_record_is_signed (record))
+    {
+      *out_fault = g_strdup (_("Nobody signed for it."));
+      return TRUE;
+    }
+  return check_signer (store, record, place, verdict, out_fault, error)
+         && (*out_fault != NULL || check_officer_acted (store, record, place, verdict, out_fault, error));
 }
 
 /* The first officer says so of themselves; there is nobody before them who could. */
@@ -365,4 +380,5 @@ avow_people_register_checks (void)
   avow_verify_register (&avow_record_kind_edition, check_edition);
   avow_verify_register (&avow_record_kind_rule, check_officer_acted);
   avow_verify_register (&avow_record_kind_purge, check_officer_acted);
+  avow_verify_register (&avow_record_kind_accommodation, check_officer_acted);
 }

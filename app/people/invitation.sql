@@ -17,7 +17,11 @@ SELECT position FROM state_rule
 ORDER BY 1
 
 -- name: owed
-SELECT position FROM state_duty WHERE subject = ?1 ORDER BY position
+-- What is asked of them, and what they were granted for it.
+SELECT position FROM state_duty WHERE subject = ?1
+UNION
+SELECT max(position) FROM event_accommodation WHERE subject = ?1 GROUP BY item, cycle
+ORDER BY 1
 
 -- name: entry
 SELECT position FROM state_person WHERE subject = ?1
@@ -42,6 +46,9 @@ SELECT position FROM event_root WHERE subject = ?1
 
 -- name: withdrawals-of
 SELECT position FROM event_withdrawal WHERE subject = ?1
+
+-- name: accommodations-of
+SELECT position FROM event_accommodation WHERE subject = ?1
 
 -- name: owed-once
 SELECT position FROM event_obligation WHERE subject = ?1 AND item = ?2 AND cycle = ?3

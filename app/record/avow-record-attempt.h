@@ -35,7 +35,10 @@ typedef struct
   gboolean passed;        /* enough right, and every must-pass question right */
   gint64 started;
   gint64 finished;
-  char *accommodation;    /* nullable */
+  gint64 time_limit;      /* seconds that this person had; 0: no limit */
+  gint64 time_spent;      /* seconds, at most that many; 0 where there is no limit */
+  gboolean time_up;       /* whether it was handed in because the time was up */
+  char *accommodation;    /* nullable: leaf hash, in hex, of the accommodation that was made use of */
   GPtrArray *excluded;    /* of char*: ids of questions kept out of the draw */
   GPtrArray *responses;   /* of AvowRecordResponse, in the order asked */
 } AvowRecordAttempt;

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "avow-record-accommodation.h"
 #include "avow-record-attempt.h"
 #include "avow-record-completion.h"
 #include "avow-record-declaration.h"
@@ -39,6 +40,7 @@ static const AvowRecordKind *const kinds[] = {
   &avow_record_kind_intake,
   &avow_record_kind_purge,
   &avow_record_kind_root,
+  &avow_record_kind_accommodation,
   NULL,
 };
 

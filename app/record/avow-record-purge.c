@@ -4,6 +4,7 @@
  */
 #include "avow-record-purge.h"
 
+#include "avow-record-accommodation.h"
 #include "avow-record-attempt.h"
 #include "avow-record-completion.h"
 #include "avow-record-declaration.h"
@@ -48,7 +49,7 @@ avow_record_may_be_purged (const AvowRecordKind *kind)
 {
   static const AvowRecordKind *const kinds[] = {
     &avow_record_kind_person,     &avow_record_kind_enrolment,  &avow_record_kind_grant,  &avow_record_kind_obligation, &avow_record_kind_attempt,
-    &avow_record_kind_completion, &avow_record_kind_declaration, &avow_record_kind_export,
+    &avow_record_kind_completion, &avow_record_kind_declaration, &avow_record_kind_export, &avow_record_kind_accommodation,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

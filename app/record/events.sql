@@ -183,6 +183,9 @@ CREATE TABLE event_attempt (
   passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
   started INTEGER NOT NULL,
   finished INTEGER NOT NULL,
+  time_limit INTEGER,
+  time_spent INTEGER,
+  time_up INTEGER CHECK (time_up IN (0, 1)),
   accommodation TEXT
 ) STRICT;
 -- An attempt has one number in its cycle, and one id.
@@ -302,3 +305,20 @@ CREATE TABLE event_root (
 ) STRICT;
 -- A root takes over once.
 CREATE UNIQUE INDEX event_root_once ON event_root (certificate, ledger);
+
+CREATE TABLE event_accommodation (
+  position INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  leaf BLOB NOT NULL,
+  item TEXT NOT NULL,
+  title TEXT NOT NULL,
+  cycle TEXT NOT NULL,
+  extra_time_percent INTEGER NOT NULL,
+  untimed INTEGER NOT NULL CHECK (untimed IN (0, 1)),
+  extra_attempts INTEGER NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_accommodation_subject ON event_accommodation (subject, item, cycle);

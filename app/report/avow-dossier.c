@@ -6,6 +6,7 @@
 
 #include "learn/avow-score.h"
 #include "people/avow-access.h"
+#include "people/avow-accommodation.h"
 #include "record/avow-clock.h"
 #include "record/avow-query.h"
 
@@ -125,6 +126,20 @@ describe_declaration (AvowQuery *query)
                           avow_query_text (query, C));
 }
 
+static char *
+describe_accommodation (AvowQuery *query)
+{
+  guint extra_time = (guint) avow_query_integer (query, B);
+  gboolean untimed = avow_query_integer (query, C) != 0;
+  guint extra_attempts = (guint) avow_query_integer (query, D);
+  if (extra_time == 0 && !untimed && extra_attempts == 0)
+    return g_strdup_printf (_("What you were given for the assessment of “%s” was taken back (%s)"), avow_query_text (query, A),
+                            avow_query_text (query, E));
+  g_autofree char *given = avow_accommodation_describe (extra_time, untimed, extra_attempts);
+  /* Translators: a course, what was given (“half as much time again, 2 more attempts”), and why */
+  return g_strdup_printf (_("Given for the assessment of “%s”: %s (%s)"), avow_query_text (query, A), given, avow_query_text (query, E));
+}
+
 static const struct
 {
   const char *kind;
@@ -139,6 +154,7 @@ static const struct
   { "attempt", describe_attempt },
   { "completion", describe_completion },
   { "declaration", describe_declaration },
+  { "accommodation", describe_accommodation },
 };
 
 static AvowDossierEntry *

@@ -23,4 +23,8 @@ UNION ALL
 SELECT position, time, leaf, 'completion', title, edition, NULL, NULL, NULL, NULL FROM event_completion WHERE subject = ?1
 UNION ALL
 SELECT position, time, leaf, 'declaration', title, outcome, edition, NULL, NULL, NULL FROM event_declaration WHERE subject = ?1
+UNION ALL
+SELECT position, time, leaf, 'accommodation', title, CAST(extra_time_percent AS TEXT), CAST(untimed AS TEXT), CAST(extra_attempts AS TEXT),
+       reason, NULL
+FROM event_accommodation WHERE subject = ?1
 ORDER BY position DESC;

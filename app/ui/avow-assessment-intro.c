@@ -5,6 +5,7 @@
 #include "avow-assessment-intro.h"
 
 #include "avow-column.h"
+#include "avow-format.h"
 #include "avow-step-name.h"
 #include "avow-text-block.h"
 
@@ -28,14 +29,14 @@ G_DEFINE_FINAL_TYPE (AvowAssessmentIntro, avow_assessment_intro, GTK_TYPE_WIDGET
 static char *
 describe_attempts (AvowSession *session)
 {
-  const AvowAssessment *assessment = avow_session_get_course (session)->assessment;
+  guint allowed = avow_session_get_attempts_allowed (session);
   guint made = avow_session_get_attempts_made (session);
-  guint left = assessment->attempts > made ? assessment->attempts - made : 0;
+  guint left = allowed > made ? allowed - made : 0;
 
-  if (assessment->attempts == 0)
+  if (allowed == 0)
     return g_strdup (_("as many attempts as you like"));
   if (made == 0)
-    return g_strdup_printf (ngettext ("%u attempt", "%u attempts", assessment->attempts), assessment->attempts);
+    return g_strdup_printf (ngettext ("%u attempt", "%u attempts", allowed), allowed);
 
   return g_strdup_printf (ngettext ("%u attempt left", "%u attempts left", left), left);
 }
@@ -60,6 +61,25 @@ describe_assessment (AvowSession *session)
 
   /* Translators: “20 questions, about 15 minutes, 80 % to pass, 3 attempts.” */
   return g_strdup_printf (_("%s, %s, %u %% to pass, %s."), questions, minutes, assessment->pass_percent, attempts);
+}
+
+static char *
+describe_time (AvowSession *session)
+{
+  guint limit = avow_session_get_time_limit (session);
+  g_autofree char *time = limit > 0 ? avow_format_duration (limit) : NULL;
+
+  if (limit == 0 && avow_session_get_course (session)->assessment->limit_seconds > 0)
+    return g_strdup (_("There is no time limit for you. You can stop at any time; your answers are kept."));
+  if (limit == 0)
+    return g_strdup (_("You can stop at any time; your answers are kept."));
+  if (avow_session_has_accommodation (session))
+    /* Translators: “45 minutes” */
+    return g_strdup_printf (_("You have %s, with what your compliance team gave you. Your answers are kept if you stop, but the time goes on. "
+                              "When it is up, what you have answered is handed in."), time);
+  return g_strdup_printf (_("You have %s. Your answers are kept if you stop, but the time goes on. When it is up, what you have answered is "
+                            "handed in. If you need longer, ask your compliance team before you start: they can give you more time, or no "
+                            "limit at all."), time);
 }
 
 static GtkWidget *
@@ -123,6 +143,7 @@ avow_assessment_intro_new (AvowSession *session)
   AvowAssessmentIntro *self;
   gboolean open;
   g_autofree char *summary = NULL;
+  g_autofree char *time = NULL;
 
   g_return_val_if_fail (session != NULL, NULL);
 
@@ -131,8 +152,8 @@ avow_assessment_intro_new (AvowSession *session)
   summary = describe_assessment (session);
 
   avow_text_block_set_text (self->summary, summary);
-  avow_text_block_set_text (self->advice, open ? _("You can stop at any time; your answers are kept.")
-                                               : _("First do what is left of the course. Then the questions open."));
+  time = describe_time (session);
+  avow_text_block_set_text (self->advice, open ? time : _("First do what is left of the course. Then the questions open."));
   for (guint i = 0; !open && i < avow_session_get_n_steps (session); i++)
     if (avow_session_is_owed (session, i))
       gtk_list_box_append (self->left, create_row (session, i));

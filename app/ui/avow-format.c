@@ -98,6 +98,26 @@ avow_format_minutes (guint minutes)
 }
 
 char *
+avow_format_duration (guint seconds)
+{
+  guint minutes = seconds / 60;
+
+  if (seconds < 60)
+    return g_strdup_printf (ngettext ("%u second", "%u seconds", seconds), seconds);
+  return g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
+}
+
+char *
+avow_format_time_left (gint64 seconds)
+{
+  guint minutes = (guint) ((seconds + 59) / 60);
+
+  if (seconds <= 60)
+    return g_strdup (_("Less than a minute left"));
+  return g_strdup_printf (ngettext ("%u minute left", "%u minutes left", minutes), minutes);
+}
+
+char *
 avow_format_outcome (const AvowDuty *duty)
 {
   g_autofree char *day = NULL;

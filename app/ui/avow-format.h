@@ -20,6 +20,9 @@ char *avow_format_clock (gint64 time);  /* "14:05", with the day where it is not
 
 char *avow_format_minutes (guint minutes); /* "about 12 minutes"; (transfer full) */
 
+char *avow_format_duration (guint seconds);      /* "45 minutes", below a minute "30 seconds"; (transfer full) */
+char *avow_format_time_left (gint64 seconds);    /* "12 minutes left", begun ones counted; (transfer full) */
+
 /* "Passed: 18 of 20", "Signed on 24 November 2026", "Declined": how something ended; (transfer full). */
 char *avow_format_outcome (const AvowDuty *duty);
 

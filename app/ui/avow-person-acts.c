@@ -6,10 +6,13 @@
 
 #include "avow-act-page.h"
 #include "avow-format.h"
+#include "avow-person-accommodation.h"
 #include "avow-problem.h"
 #include "avow-window.h"
+#include "people/avow-accommodation.h"
 #include "people/avow-grant.h"
 #include "people/avow-leaver.h"
+#include "people/avow-programme.h"
 #include "people/avow-withdrawal.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,7 +22,46 @@ avow_person_facts_free (AvowPersonFacts *self)
 {
   avow_person_free (self->person);
   g_free (self->team);
+  g_ptr_array_unref (self->courses);
+  g_free (self->accommodation);
   g_free (self);
+}
+
+static gboolean
+read_courses (AvowPersonFacts *self, AvowStore *store, GError **error)
+{
+  g_autofree char *today = avow_format_today ();
+  g_autoptr (GPtrArray) duties = avow_programme_list_duties (store, self->person->id, today, error);
+
+  for (guint i = 0; duties != NULL && i < duties->len; i++)
+    {
+      const AvowDuty *duty = g_ptr_array_index (duties, i);
+
+      if (g_str_equal (duty->item_kind, "course") && duty->standing != AVOW_STANDING_DONE)
+        g_ptr_array_add (self->courses, avow_duty_copy (duty));
+    }
+  return duties != NULL;
+}
+
+/* Of the first course in which they were granted something. */
+static gboolean
+read_accommodation (AvowPersonFacts *self, AvowStore *store, GError **error)
+{
+  for (guint i = 0; i < self->courses->len && self->accommodation == NULL; i++)
+    {
+      const AvowDuty *duty = g_ptr_array_index (self->courses, i);
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (AvowAccommodation) granted = avow_accommodation_find (store, self->person->id, duty->item, duty->cycle, &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      if (granted != NULL && avow_accommodation_is_any (granted))
+        self->accommodation = avow_accommodation_describe (granted->extra_time, granted->untimed, granted->extra_attempts);
+    }
+  return TRUE;
 }
 
 gpointer
@@ -27,7 +69,7 @@ avow_person_facts_load (AvowStore *store, gpointer person, GCancellable *cancell
 {
   g_autoptr (AvowPerson) entry = avow_roster_get (store, person, error);
   g_autoptr (AvowAccess) access = entry != NULL ? avow_access_of (store, person, error) : NULL;
-  AvowPersonFacts *self;
+  g_autoptr (AvowPersonFacts) self = NULL;
   gboolean has_key;
 
   if (access == NULL || !avow_withdrawal_has_key (store, person, &has_key, error))
@@ -38,12 +80,13 @@ avow_person_facts_load (AvowStore *store, gpointer person, GCancellable *cancell
   self->has_key = has_key;
   self->roles = access->roles;
   self->team = g_strdup (access->team);
+  self->courses = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_duty_free);
 
-  return self;
+  return read_courses (self, store, error) && read_accommodation (self, store, error) ? g_steal_pointer (&self) : NULL;
 }
 
-static AvowPersonFacts *
-copy_facts (const AvowPersonFacts *facts)
+AvowPersonFacts *
+avow_person_facts_copy (const AvowPersonFacts *facts)
 {
   AvowPersonFacts *copy = g_new0 (AvowPersonFacts, 1);
 
@@ -51,6 +94,10 @@ copy_facts (const AvowPersonFacts *facts)
   copy->has_key = facts->has_key;
   copy->roles = facts->roles;
   copy->team = g_strdup (facts->team);
+  copy->courses = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_duty_free);
+  for (guint i = 0; i < facts->courses->len; i++)
+    g_ptr_array_add (copy->courses, avow_duty_copy (g_ptr_array_index (facts->courses, i)));
+  copy->accommodation = g_strdup (facts->accommodation);
 
   return copy;
 }
@@ -64,7 +111,7 @@ has_left (const AvowPersonFacts *facts)
 static AvowActPage *
 create_page (AvowContext *context, const AvowActKind *kind, const char *heading, const char *text, const AvowPersonFacts *facts)
 {
-  return AVOW_ACT_PAGE (avow_act_page_new (context, kind, heading, text, copy_facts (facts), (GDestroyNotify) avow_person_facts_free));
+  return AVOW_ACT_PAGE (avow_act_page_new (context, kind, heading, text, avow_person_facts_copy (facts), (GDestroyNotify) avow_person_facts_free));
 }
 
 static void
@@ -394,6 +441,7 @@ open_purge (GtkWidget *from, AvowContext *context, const AvowPersonFacts *facts,
 }
 
 const AvowPersonAct avow_person_acts[] = {
+  { N_("More time or attempts…"), avow_person_accommodation_describe, avow_person_accommodation_open },
   { N_("Key lost or stolen…"), describe_withdraw, open_withdraw },
   { N_("Give a role…"), describe_give, open_give },
   { N_("Take back a role…"), describe_take_back, open_take_back },

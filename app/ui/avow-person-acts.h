@@ -18,9 +18,13 @@ typedef struct
   gboolean has_key;    /* one that is not withdrawn */
   guint roles;         /* bit set, 1 << AvowRole */
   char *team;          /* nullable: the one that they manage */
+  GPtrArray *courses;  /* of AvowDuty: courses that they have to do */
+  char *accommodation; /* nullable: what they were granted in one of these, in words */
 } AvowPersonFacts;
 
+AvowPersonFacts *avow_person_facts_copy (const AvowPersonFacts *self); /* (transfer full) */
 void avow_person_facts_free (AvowPersonFacts *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowPersonFacts, avow_person_facts_free)
 
 /* #AvowJob that takes a person's id and gives an #AvowPersonFacts. */
 gpointer avow_person_facts_load (AvowStore *store, gpointer person, GCancellable *cancellable, GError **error);

@@ -85,10 +85,23 @@ get_way_on (AvowReader *self)
     }
 }
 
+/* While an assessment has a time limit that is what there is to know wherever one looks. */
+static char *
+describe_progress_and_time (AvowReader *self)
+{
+  g_autofree char *progress = describe_progress (self);
+  g_autofree char *time = avow_reader_describe_time (self);
+
+  if (time == NULL || self->shown == AVOW_READER_AT_STEP)
+    return time != NULL ? g_steal_pointer (&time) : g_steal_pointer (&progress);
+  /* Translators: “3 left to answer, 12 minutes left” */
+  return g_strdup_printf (_("%s, %s"), progress, time);
+}
+
 void
 avow_reader_update (AvowReader *self)
 {
-  g_autofree char *progress = describe_progress (self);
+  g_autofree char *progress = describe_progress_and_time (self);
   AvowModule *module = NULL;
 
   if (self->shown == AVOW_READER_AT_STEP)

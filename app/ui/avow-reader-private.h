@@ -41,6 +41,11 @@ struct _AvowReader
   gboolean busy;         /* the session is handed in, and nobody may touch it */
   guint spinner_source;
   guint open_source;     /* until the assessment opens again */
+  guint time_source;     /* while an assessment with a time limit is under way */
+  guint warned;          /* seconds left: of the warning that was given last */
+  gint64 minutes_shown;  /* minutes left, as they are shown */
+  gint64 kept;           /* avow_clock_elapsed() when its time was kept last */
+  gint64 tried;          /* the same, when it was to be handed in because its time was up; 0: not yet */
 
   AvowSplit *split;
   AdwHeaderBar *sidebar_header;
@@ -51,6 +56,8 @@ struct _AvowReader
   GtkWidget *outline_button;
   AvowOutline *outline;
   AvowBanner *banner;
+  GtkWidget *time_box;
+  GtkLabel *time_label;
   GtkStack *stack;
   GtkSpinner *spinner;
   AdwStatusPage *error;
@@ -77,6 +84,10 @@ void avow_reader_show_answer (AvowReader *self, guint index);
 /* Brings outline and bar to what now holds. */
 void avow_reader_update (AvowReader *self);
 void avow_reader_scroll_to_top (AvowReader *self);
+
+/* avow-reader-time.c: the time of an assessment that has a limit. While one is under way it is counted, and at its end handed in. */
+char *avow_reader_describe_time (AvowReader *self); /* (transfer full) (nullable): what is left; begins to count where that has not begun */
+void avow_reader_stop_time (AvowReader *self);
 
 /* avow-reader-actions.c: what it can be asked to do. */
 void avow_reader_class_install_actions (GtkWidgetClass *klass);

@@ -52,6 +52,7 @@ handed_in_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
     }
 
   avow_banner_set_text (self->banner, NULL);
+  avow_reader_stop_time (self);
   self->completed = !avow_reader_has_assessment (self) || avow_session_get_assessment_state (self->session) == AVOW_ASSESSMENT_PASSED;
   avow_context_changed (self->context);
   avow_reader_show_result (self);
@@ -153,6 +154,7 @@ avow_reader_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   g_clear_handle_id (&self->open_source, g_source_remove);
+  g_clear_handle_id (&self->time_source, g_source_remove);
   g_clear_object (&self->saver);
   g_clear_object (&self->context);
   g_clear_pointer (&self->session, avow_session_unref);
@@ -184,6 +186,8 @@ avow_reader_class_init (AvowReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowReader, outline_button);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, outline);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, banner);
+  gtk_widget_class_bind_template_child (widget_class, AvowReader, time_box);
+  gtk_widget_class_bind_template_child (widget_class, AvowReader, time_label);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, stack);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, spinner);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, error);

@@ -87,7 +87,7 @@ describe_outlook (AvowResultView *self)
 }
 
 static char *
-describe_summary (AvowResultView *self)
+describe_next (AvowResultView *self)
 {
   const AvowGrade *grade = avow_session_get_last_grade (self->session);
   g_autofree char *outlook = NULL;
@@ -101,6 +101,18 @@ describe_summary (AvowResultView *self)
     return g_strdup_printf (_("Some questions have to be right, and one of them was not. %s"), outlook);
 
   return g_steal_pointer (&outlook);
+}
+
+static char *
+describe_summary (AvowResultView *self)
+{
+  const AvowRecordAttempt *attempt = avow_session_get_last_attempt (self->session);
+  g_autofree char *next = describe_next (self);
+
+  if (attempt == NULL || !attempt->time_up)
+    return g_steal_pointer (&next);
+  /* Translators: the sentence that follows says what comes next */
+  return g_strdup_printf (_("The time was up, and what you had answered by then was handed in. %s"), next);
 }
 
 static void

@@ -34,6 +34,9 @@ COMMANDS = [
     (["role", "take-back", "1008", "officer"], {}),  # who holds the organisation’s key is removed, key and all
     (["officer", "remove", "1008"], {"officer": "a"}),
     (["role", "give", "1008", "officer"], {}),
+    (["accommodation", "give", "1007", "maintaining-customer-privacy", "--untimed", "--reason", "As agreed."], {"officer": "a"}),
+    (["accommodation", "list", "1007"], {"officer": "o"}),
+    (["accommodation", "take-back", "1007", "maintaining-customer-privacy", "--reason", "As agreed."], {"officer": "a"}),
     (["key", "withdraw", "1007", "--reason", "lost"], {"officer": "a"}),
     (["person", "leave", "1007"], {"officer": "a"}),
     (["purge", "1007", "--yes", "--reason", "The time is over."], {"officer": "a"}),

@@ -9,6 +9,7 @@
 #include "exchange/avow-take-in.h"
 #include "learn/avow-session.h"
 #include "learn/avow-signing.h"
+#include "people/avow-accommodation.h"
 #include "people/avow-leaver.h"
 #include "people/avow-officer.h"
 #include "people/avow-team.h"
@@ -474,6 +475,27 @@ try_purge (Firm *firm, guint actor, Outcome *outcome, GError **error)
   outcome->reach = 'a';
 }
 
+static void
+try_accommodate (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  AvowDuty *duty = find_duty (firm, STAFF, WORLD_COURSE);
+  AvowAccommodation granted = { .item = duty->item, .cycle = duty->cycle, .extra_time = 50, .reason = (char *) "As agreed." };
+
+  outcome->done = avow_accommodation_grant (firm->world->store, get_identity (firm, actor), firm->ids[STAFF], &granted, error);
+  outcome->reach = 'a';
+  avow_duty_free (duty);
+}
+
+/* Why somebody needs longer their manager never learns. */
+static void
+try_see_accommodations (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  g_autoptr (GPtrArray) list = avow_accommodation_list (firm->world->store, firm->accesses[actor], firm->ids[STAFF], error);
+
+  outcome->done = list != NULL;
+  outcome->reach = 'a';
+}
+
 /* --- the table, as people are told it; - is refused */
 
 static const struct
@@ -506,6 +528,8 @@ static const struct
   { "withdraw another's key", try_withdraw, "a------" },
   { "enter who left", try_enter_leaver, "a------" },
   { "see what a purge destroys", try_plan_purge, "a------" },
+  { "give more time or attempts", try_accommodate, "a------" },
+  { "see who has more, and why", try_see_accommodations, "a------" },
   { "purge", try_purge, "a------" },
 };
 

@@ -13,6 +13,7 @@
 static const char *const names[] = {
   NULL, "organisation", "installation", "officer", "person", "enrolment", "grant", "withdrawal", "edition", "rule",
   "obligation", "attempt", "completion", "declaration", "export", "intake", "purge", "root",
+  "accommodation",
 };
 
 /* A code in a leaf means the same for ever. */
@@ -42,7 +43,7 @@ test_codes (void)
 static void
 test_signed_acts (void)
 {
-  static const char *const acts[] = { "officer", "grant", "withdrawal", "declaration", "purge", "root", NULL };
+  static const char *const acts[] = { "officer", "grant", "withdrawal", "declaration", "purge", "root", "accommodation", NULL };
 
   for (const AvowRecordKind *const *kind = avow_record_kinds (); *kind != NULL; kind++)
     g_assert_cmpint ((*kind)->signed_act, ==, g_strv_contains (acts, (*kind)->name));

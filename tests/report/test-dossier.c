@@ -4,6 +4,7 @@
  */
 #include "avow-report-world.h"
 
+#include "people/avow-accommodation.h"
 #include "record/avow-record-officer.h"
 #include "record/avow-record-withdrawal.h"
 #include "report/avow-dossier.h"
@@ -27,6 +28,16 @@ append (Fixture *world, const AvowRecordKind *kind, const char *subject, gconstp
 
 /* One of everything happens to the person. */
 static void
+give (Fixture *world, AvowIdentity *officer, const char *person, const AvowDuty *duty, guint extra_time)
+{
+  AvowAccommodation granted = { .item = duty->item, .cycle = duty->cycle, .extra_time = extra_time, .reason = (char *) "As agreed" };
+  g_autoptr (GError) error = NULL;
+
+  avow_accommodation_grant (world->store, officer, person, &granted, &error);
+  g_assert_no_error (error);
+}
+
+static void
 live (Fixture *world, const char *person)
 {
   AvowIdentity *identity = fixture_enrol (world, person);
@@ -37,6 +48,8 @@ live (Fixture *world, const char *person)
   g_autoptr (GError) error = NULL;
 
   avow_certificate_get_fingerprint (identity->certificate, &withdrawal.certificate);
+  give (world, officer, person, duty, 50);
+  give (world, officer, person, duty, 0);
   world_attempt (world, duty, 1, FALSE);
   world_attempt (world, duty, 2, TRUE);
   world_complete (world, duty, 9, 10);
@@ -78,6 +91,8 @@ test_everything (void)
     "Completed “Callers”, edition 2026.1",
     "Assessment of “Callers” passed: 9 of 10 right",
     "Assessment of “Callers” not passed: 3 of 10 right",
+    "What you were given for the assessment of “Callers” was taken back (As agreed)",
+    "Given for the assessment of “Callers”: half as much time again (As agreed)",
     "You joined, and chose a passphrase",
     "Asked of you: “Title of promise”, due 24 December 2026",
     "Asked of you: “Callers”, due 24 December 2026",
