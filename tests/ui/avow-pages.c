@@ -357,6 +357,7 @@ show_person (Pages *pages, const char *staff_number)
   {
     const char *act, *button, *problem, *picture;
   } acts[] = {
+    { "More time or attempts…", "_Give", "Please type your passphrase.", "more-time" },
     { "Key lost or stolen…", "_Withdraw", "Please type your passphrase.", "withdraw" },
     { "Give a role…", "_Give", "Please type your passphrase.", "give-role" },
     { "Leaves the company…", NULL, NULL, "leaves" },
@@ -459,7 +460,7 @@ show_failing (Pages *pages)
   avow_steps_answer_all (steps, 1, FALSE);
   avow_steps_tell (steps, "review-flagged", "Answered everything, and flagged a question");
   avow_steps_finish (steps);
-  wait_words (pages, "Not yet: %u of %u, %u needed");
+  wait_words (pages, "Not yet: %s, %s needed");
   avow_steps_tell (steps, "not-yet", "Did not pass yet");
   avow_steps_leave_course (steps);
   avow_steps_tell (steps, "waiting", "Has to wait");
