@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "avow-cli.h"
+#include "avow-cli-course.h"
 
 #include "course/avow-course.h"
 #include "course/avow-document.h"
@@ -28,21 +28,16 @@ check_file (const char *path, GPtrArray *diagnostics, GError **error)
   return TRUE;
 }
 
-AvowExit
-avow_cli_course (AvowCli *cli, int argc, char **argv)
+static AvowExit
+run_check (AvowCli *cli, int argc, char **argv)
 {
   const GOptionEntry entries[] = { { NULL } };
-  if (!avow_cli_parse (_("check FILE…"),
+  if (!avow_cli_parse (_("FILE…"),
                        _("Looks for mistakes in courses and documents, and prints each as FILE:LINE:COLUMN. A FILE may be the folder of a course."),
-                       entries, &argc, &argv, 2, G_MAXINT))
+                       entries, &argc, &argv, 1, G_MAXINT))
     return AVOW_EXIT_FAILED;
-  if (!g_str_equal (argv[1], "check"))
-    {
-      g_printerr (_("avowctl: there is no command “course %s”; try “course check”\n"), argv[1]);
-      return AVOW_EXIT_FAILED;
-    }
   AvowExit code = AVOW_EXIT_OK;
-  for (int i = 2; i < argc; i++)
+  for (int i = 1; i < argc; i++)
     {
       g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
       g_autoptr (GError) error = NULL;
@@ -51,13 +46,31 @@ avow_cli_course (AvowCli *cli, int argc, char **argv)
           code = avow_cli_fail (error);
           continue;
         }
-      for (guint k = 0; k < diagnostics->len; k++)
-        {
-          g_autofree char *line = avow_diagnostic_to_string (g_ptr_array_index (diagnostics, k));
-          g_print ("%s\n", line);
-        }
+      avow_cli_print_diagnostics (diagnostics);
       if (code == AVOW_EXIT_OK && avow_diagnostics_have_errors (diagnostics))
         code = AVOW_EXIT_WRONG;
     }
   return code;
+}
+
+void
+avow_cli_print_diagnostics (GPtrArray *diagnostics)
+{
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      g_autofree char *line = avow_diagnostic_to_string (g_ptr_array_index (diagnostics, i));
+      g_print ("%s\n", line);
+    }
+}
+
+AvowExit
+avow_cli_course (AvowCli *cli, int argc, char **argv)
+{
+  static const AvowSubcommand table[] = {
+    { "check", run_check },
+    { "import", avow_cli_course_import },
+    { NULL },
+  };
+  return avow_cli_run_subcommand (cli, "course", table, "check|import", _("Looks for mistakes in courses, or makes a course of questions that were written for other programs."),
+                                  argc, argv);
 }

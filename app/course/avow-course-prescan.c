@@ -13,13 +13,22 @@ typedef struct
   gsize name_length;
 } OpenElement;
 
+static const AvowPrescanLimits course_limits = {
+  .bytes = AVOW_COURSE_MAX_BYTES,
+  .depth = AVOW_COURSE_MAX_DEPTH,
+  .elements = AVOW_COURSE_MAX_ELEMENTS,
+  .value = AVOW_COURSE_MAX_VALUE,
+  .text = AVOW_COURSE_MAX_TEXT,
+};
+
 typedef struct
 {
   AvowSource *source;
+  const AvowPrescanLimits *limits;
   const char *p;
   const char *end;
   GArray *tags;     /* of guint32 */
-  OpenElement open[AVOW_COURSE_MAX_DEPTH];
+  OpenElement open[AVOW_PRESCAN_MAX_DEPTH];
   guint depth;
   guint n_elements;
   gsize text_length; /* since the last tag */
@@ -197,8 +206,8 @@ static gboolean
 read_text (Prescan *self, const char *end)
 {
   self->text_length += end - self->p;
-  if (self->text_length > AVOW_COURSE_MAX_TEXT && self->depth > 0)
-    return refuse (self, self->p, g_strdup_printf (_("this text is longer than %d bytes"), AVOW_COURSE_MAX_TEXT),
+  if (self->text_length > self->limits->text && self->depth > 0)
+    return refuse (self, self->p, g_strdup_printf (_("this text is longer than %d bytes"), (int) self->limits->text),
                    g_strdup (_("divide it into paragraphs")));
 
   if (!check_references (self, self->p, end))
@@ -237,12 +246,14 @@ read_special (Prescan *self)
       if (!read_until (self, "]]>"))
         return FALSE;
       self->text_length += self->p - begin;
-      if (self->text_length > AVOW_COURSE_MAX_TEXT)
-        return refuse (self, begin, g_strdup_printf (_("this text is longer than %d bytes"), AVOW_COURSE_MAX_TEXT),
+      if (self->text_length > self->limits->text)
+        return refuse (self, begin, g_strdup_printf (_("this text is longer than %d bytes"), (int) self->limits->text),
                        g_strdup (_("divide it into paragraphs")));
       return TRUE;
     }
 
+  if (begin[1] == '?' && self->limits->instructions)
+    return read_until (self, "?>");
   if (begin[1] == '?')
     return refuse (self, begin, g_strdup (_("a course has no processing instructions (<?…?>)")),
                    g_strdup (_("remove it; only <?xml …?> may stand at the very top")));
@@ -304,9 +315,9 @@ read_attribute (Prescan *self, const char *tag)
   if (memchr (value, '<', close - value) != NULL)
     return refuse (self, name, g_strdup_printf (_("there is a “<” in the value of “%.*s”"), length, name),
                    g_strdup (_("close the quotation marks before it, or write “&lt;”")));
-  if (close - value > AVOW_COURSE_MAX_VALUE || name_end - name > AVOW_COURSE_MAX_NAME)
+  if ((gsize) (close - value) > self->limits->value || name_end - name > AVOW_COURSE_MAX_NAME)
     return refuse (self, name, g_strdup_printf (_("the attribute “%.*s” is longer than %d bytes"), length, name,
-                                                AVOW_COURSE_MAX_VALUE),
+                                                (int) self->limits->value),
                    g_strdup (_("shorten it")));
   if (!check_references (self, value, close) || !add_attribute (self, tag, name, name_end - name))
     return FALSE;
@@ -321,12 +332,12 @@ open_element (Prescan *self, const char *tag, gsize name_length)
   if (name_length > AVOW_COURSE_MAX_NAME)
     return refuse (self, tag, g_strdup_printf (_("this name is longer than %d bytes"), AVOW_COURSE_MAX_NAME),
                    g_strdup (_("check that the tag ends where it should")));
-  if (self->depth == AVOW_COURSE_MAX_DEPTH)
+  if (self->depth == self->limits->depth)
     return refuse (self, tag, g_strdup_printf (_("elements lie more than %d deep in one another"),
-                                               AVOW_COURSE_MAX_DEPTH),
+                                               self->limits->depth),
                    g_strdup (_("a course needs a dozen; close elements where they end")));
-  if (++self->n_elements > AVOW_COURSE_MAX_ELEMENTS)
-    return refuse (self, tag, g_strdup_printf (_("there are more than %d elements"), AVOW_COURSE_MAX_ELEMENTS),
+  if (++self->n_elements > self->limits->elements)
+    return refuse (self, tag, g_strdup_printf (_("there are more than %d elements"), (int) self->limits->elements),
                    g_strdup (_("divide it into several courses")));
 
   self->open[self->depth].tag = tag - self->source->text;
@@ -453,9 +464,9 @@ check_end (Prescan *self)
 static gboolean
 scan (Prescan *self)
 {
-  if (self->source->length > AVOW_COURSE_MAX_BYTES)
+  if (self->source->length > self->limits->bytes)
     return refuse (self, self->p, g_strdup_printf (_("the file is larger than %d MB"),
-                                                   AVOW_COURSE_MAX_BYTES / 1024 / 1024),
+                                                   (int) (self->limits->bytes / 1024 / 1024)),
                    g_strdup (_("a course has a few hundred kilobytes of text; keep pictures in files beside it")));
 
   if (!check_encoding (self))
@@ -479,12 +490,13 @@ scan (Prescan *self)
 }
 
 GArray *
-avow_prescan (AvowSource *source)
+avow_prescan (AvowSource *source, const AvowPrescanLimits *limits)
 {
   g_autoptr(GArray) tags = g_array_sized_new (FALSE, FALSE, sizeof (guint32), source->length / 24);
   g_autofree Prescan *self = g_new0 (Prescan, 1);
 
   self->source = source;
+  self->limits = limits != NULL ? limits : &course_limits;
   self->p = source->text;
   self->end = source->text + source->length;
   self->tags = tags;

@@ -18,9 +18,23 @@ G_BEGIN_DECLS
 #define AVOW_COURSE_MAX_NAME 100   /* bytes of a name */
 #define AVOW_COURSE_MAX_TEXT 65536 /* bytes of text between two tags */
 
+#define AVOW_PRESCAN_MAX_DEPTH 128 /* that any limits may have: libxml2 goes to 256 */
+
+/* What other files than courses are held to. */
+typedef struct
+{
+  gsize bytes;
+  guint depth;           /* AVOW_PRESCAN_MAX_DEPTH at most */
+  guint elements;
+  gsize value;           /* bytes of an attribute's value */
+  gsize text;            /* bytes of text between two tags */
+  gboolean instructions; /* whether there may be processing instructions; they are passed over */
+} AvowPrescanLimits;
+
 /**
  * avow_prescan:
  * @source: what to look at
+ * @limits: (nullable): what it is held to, %NULL for those of a course
  *
  * Reads the tags of @source without making anything of them, and holds the limits. Refused are other encodings than
  * UTF-8, a DOCTYPE, entities, processing instructions, a file that is cut off, and tags that don't match; the first
@@ -29,7 +43,7 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable): offset (guint32) of each tag's `<`, in order, with an empty element counted
  *   as two tags at the same place; %NULL where something was refused
  */
-GArray *avow_prescan (AvowSource *source);
+GArray *avow_prescan (AvowSource *source, const AvowPrescanLimits *limits);
 
 /**
  * avow_prescan_find_attribute:

@@ -4,7 +4,6 @@
  */
 #include "avow-course-reader.h"
 
-#include "avow-course-prescan.h"
 #include "avow-course.h"
 
 #include <glib/gi18n-lib.h>
@@ -265,8 +264,14 @@ parse (Reader *self)
 AvowTree *
 avow_reader_read (AvowSource *source)
 {
+  return avow_reader_read_within (source, NULL);
+}
+
+AvowTree *
+avow_reader_read_within (AvowSource *source, const AvowPrescanLimits *limits)
+{
   g_autoptr(AvowTree) tree = avow_tree_new ();
-  g_autoptr(GArray) tags = avow_prescan (source);
+  g_autoptr(GArray) tags = avow_prescan (source, limits);
   Reader self = { .source = source, .tree = tree, .tags = tags };
 
   if (tags == NULL)

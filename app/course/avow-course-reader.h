@@ -5,6 +5,7 @@
 #pragma once
 
 #include "avow-course-node.h"
+#include "avow-course-prescan.h"
 
 G_BEGIN_DECLS
 
@@ -19,5 +20,8 @@ G_BEGIN_DECLS
  *   was added to @source as one diagnostic
  */
 AvowTree *avow_reader_read (AvowSource *source);
+
+/* The same within other limits, for files that are no courses; which namespace an element is in is not told then. */
+AvowTree *avow_reader_read_within (AvowSource *source, const AvowPrescanLimits *limits);
 
 G_END_DECLS

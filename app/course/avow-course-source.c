@@ -52,9 +52,8 @@ avow_source_get_line (AvowSource *self, gsize offset)
   return self->line;
 }
 
-/* The column in characters, from 1. A byte order mark is none. */
-static guint
-get_column (AvowSource *self, gsize offset)
+guint
+avow_source_get_column (AvowSource *self, gsize offset)
 {
   offset = MIN (offset, self->length);
   if (offset < self->column_offset)
@@ -86,7 +85,7 @@ append_diagnostic (AvowSource *self, AvowDiagnosticCause cause, gsize offset, co
   diagnostic->cause = cause;
   diagnostic->file = g_strdup (self->name);
   diagnostic->line = avow_source_get_line (self, offset);
-  diagnostic->column = get_column (self, offset);
+  diagnostic->column = avow_source_get_column (self, offset);
   diagnostic->element = g_strdup (element);
   diagnostic->message = message;
   diagnostic->remedy = remedy;

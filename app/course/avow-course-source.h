@@ -34,6 +34,9 @@ void avow_source_init (AvowSource *self, GBytes *text, const char *name, GPtrArr
 /* The line at @offset, from 1. */
 guint avow_source_get_line (AvowSource *self, gsize offset);
 
+/* The column in characters, from 1, in the line that was asked for last. A byte order mark is none. */
+guint avow_source_get_column (AvowSource *self, gsize offset);
+
 /**
  * avow_source_add:
  * @self: a source

@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 # The floors, from the ground. A room includes its own files and rooms on lower floors, nothing else.
-FLOORS = [["course", "sign"], ["record"], ["people"], ["learn"], ["report", "exchange"], ["paper"], ["cli", "ui"]]
+FLOORS = [["course", "sign"], ["record"], ["people"], ["learn"], ["report", "exchange"], ["paper"], ["author"], ["cli", "ui"]]
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 GTK = re.compile(r"#include <(gtk|gdk|adwaita)")
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
