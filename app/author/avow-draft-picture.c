@@ -67,11 +67,11 @@ read_data_address (const char *address)
   return g_bytes_new_take (bytes, length);
 }
 
-/* (transfer full) (nullable): a name in a package: the address in its folder, without detours. */
-static char *
-resolve (const char *base, const char *address)
+char *
+avow_import_resolve (const char *folder, const char *address)
 {
-  g_autofree char *joined = g_strconcat (base != NULL ? base : "", address, NULL);
+  g_autofree char *plain = g_uri_unescape_string (address, NULL);
+  g_autofree char *joined = g_strconcat (folder != NULL ? folder : "", plain != NULL ? plain : address, NULL);
   g_auto (GStrv) parts = g_strsplit (joined, "/", -1);
   g_autoptr (GPtrArray) kept = g_ptr_array_new ();
 
@@ -106,7 +106,7 @@ find_file (AvowDraft *self, const char *address)
     }
   if (self->import->entries == NULL)
     return NULL;
-  path = resolve (self->base, name);
+  path = avow_import_resolve (self->base, address);
   if (path != NULL)
     bytes = g_hash_table_lookup (self->import->entries, path);
   if (bytes == NULL && g_str_has_prefix (name, "/"))

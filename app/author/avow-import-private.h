@@ -29,6 +29,7 @@ struct _AvowImport
   GBytes *text;
   AvowSource source;
   GHashTable *entries;    /* nullable: of GBytes by name: the package */
+  GPtrArray *names;       /* of char*: what its entries are called in diagnostics */
   AvowPool *pool;         /* (transfer none) (nullable): where questions go now */
 };
 
@@ -64,6 +65,15 @@ GBytes *avow_import_decode (AvowImport *self, const char *name, GBytes *bytes);
 
 /* (transfer full) (nullable): XML within the limits of an import; %NULL where it was refused. */
 AvowTree *avow_import_read_xml (AvowImport *self);
+
+/* (transfer full) (nullable): the same of a file that others refer to; whatever is wrong with it, it is not there. */
+AvowTree *avow_import_read_aside (GBytes *bytes);
+
+/* (transfer full): a file's name without its folder and ending; an entry's folder, with a slash at its end; and
+ * (nullable) what an address in that folder leads to, where that is in the package. */
+char *avow_import_get_stem (const char *name);
+char *avow_import_get_folder (const char *path);
+char *avow_import_resolve (const char *folder /* (nullable) */, const char *address);
 
 /* Each reads what avow_import_begin() began. */
 void avow_import_read_gift (AvowImport *self);

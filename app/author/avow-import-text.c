@@ -192,6 +192,19 @@ replace_names (GBytes *text)
 }
 
 AvowTree *
+avow_import_read_aside (GBytes *bytes)
+{
+  g_autoptr (AvowImport) apart = avow_import_new ();
+  g_autoptr (GBytes) text = avow_import_decode (apart, "", bytes);
+
+  if (text == NULL)
+    return NULL;
+  avow_import_begin (apart, "", text);
+
+  return avow_import_read_xml (apart);
+}
+
+AvowTree *
 avow_import_read_xml (AvowImport *self)
 {
   g_autoptr (GBytes) plain = blank_doctype (self->text);

@@ -36,6 +36,7 @@ avow_import_new (void)
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) free_page);
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  self->names = g_ptr_array_new_with_free_func (g_free);
   self->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
 
   return self;
@@ -53,6 +54,7 @@ avow_import_free (AvowImport *self)
   g_hash_table_unref (self->ids);
   g_hash_table_unref (self->pictures);
   g_ptr_array_unref (self->diagnostics);
+  g_ptr_array_unref (self->names);
   g_clear_pointer (&self->text, g_bytes_unref);
   g_free (self->title);
   g_free (self->language);
@@ -202,9 +204,8 @@ avow_import_enter_category (AvowImport *self, const char *path)
   avow_import_enter (self, *rest != '\0' ? rest : "top", title);
 }
 
-/* The file's name without its folder and what follows the last dot. */
-static char *
-get_stem (const char *name)
+char *
+avow_import_get_stem (const char *name)
 {
   g_autofree char *base = g_path_get_basename (name);
   g_autofree char *shown = g_filename_display_name (base);
@@ -217,7 +218,7 @@ get_stem (const char *name)
 }
 
 static void
-read_xml (AvowImport *self, const char *stem)
+read_xml (AvowImport *self, const char *name, const char *stem)
 {
   g_autoptr (AvowTree) tree = avow_import_read_xml (self);
 
@@ -227,7 +228,15 @@ read_xml (AvowImport *self, const char *stem)
   switch (avow_import_format_find_root (tree->root->name))
     {
     case AVOW_ROOT_MOODLE:
+      avow_import_enter (self, name, stem);
+      avow_import_read_moodle (self, tree);
+      break;
+
     case AVOW_ROOT_ITEM:
+      /* items that come in files of their own belong together */
+      avow_import_enter (self, "items", self->pools->len == 0 ? stem : _("Questions"));
+      avow_import_read_item (self, tree, NULL);
+      break;
 
     case AVOW_ROOT_PART:
       avow_import_refuse (self, tree->root->offset, NULL, g_strdup_printf (_("<%s> only names questions that lie in other files"), tree->root->name),
@@ -251,7 +260,7 @@ static void
 read_text (AvowImport *self, const char *name, GBytes *file, AvowImportFormat format)
 {
   g_autoptr (GBytes) text = avow_import_decode (self, name, file);
-  g_autofree char *stem = get_stem (name);
+  g_autofree char *stem = avow_import_get_stem (name);
 
   if (text == NULL)
     return;
@@ -259,13 +268,14 @@ read_text (AvowImport *self, const char *name, GBytes *file, AvowImportFormat fo
   avow_import_begin (self, name, text);
   if (format == AVOW_IMPORT_ANY)
     format = avow_import_format_guess (text);
-  avow_import_enter (self, name, stem);
+  if (format == AVOW_IMPORT_GIFT || format == AVOW_IMPORT_AIKEN)
+    avow_import_enter (self, name, stem);
 
   switch (format)
     {
     case AVOW_IMPORT_MOODLE:
     case AVOW_IMPORT_QTI:
-      read_xml (self, stem);
+      read_xml (self, name, stem);
       break;
 
     case AVOW_IMPORT_GIFT:
@@ -307,7 +317,7 @@ drop_empty_pools (AvowImport *self)
 void
 avow_import_take (AvowImport *self, const char *name, GBytes *file, AvowImportFormat format)
 {
-  g_autofree char *stem = get_stem (name);
+  g_autofree char *stem = avow_import_get_stem (name);
 
   g_return_if_fail (self != NULL && name != NULL && file != NULL);
 
@@ -315,7 +325,7 @@ avow_import_take (AvowImport *self, const char *name, GBytes *file, AvowImportFo
     avow_import_refuse_file (self, name, g_strdup_printf (_("the file is larger than %d MB"), AVOW_IMPORT_MAX_BYTES / 1024 / 1024),
                              g_strdup (_("divide it")));
   else if (avow_import_format_is_zip (file) && (format == AVOW_IMPORT_ANY || format == AVOW_IMPORT_QTI))
-    (void) 0;
+    avow_import_read_package (self, name, file);
   else
     read_text (self, name, file, format);
 

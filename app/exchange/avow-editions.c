@@ -4,7 +4,7 @@
  */
 #include "avow-editions.h"
 
-#include "people/avow-pack.h"
+#include "sign/avow-pack.h"
 #include "record/avow-query.h"
 #include "record/avow-record-attempt.h"
 #include "record/avow-record-completion.h"

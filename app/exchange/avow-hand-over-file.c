@@ -4,7 +4,8 @@
  */
 #include "avow-hand-over-file.h"
 
-#include "people/avow-pack.h"
+#include "record/avow-clock.h"
+#include "sign/avow-pack.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -154,7 +155,7 @@ avow_hand_over_file_pack (AvowHandOverFile *self, AvowStore *store, GError **err
                            _("This is more than one hand-over can hold (512 MB). Hand over team by team."));
       return NULL;
     }
-  file = avow_pack_write (self->entries, MANIFEST, &local_error);
+  file = avow_pack_write (self->entries, MANIFEST, avow_clock_now (), &local_error);
   if (file == NULL)
     g_set_error (error, AVOW_EXCHANGE_ERROR, AVOW_EXCHANGE_ERROR_WRITE, _("The hand-over can’t be put together: %s."),
                  local_error->message);

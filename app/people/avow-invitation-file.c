@@ -4,8 +4,9 @@
  */
 #include "avow-invitation-file.h"
 
-#include "avow-pack.h"
+#include "record/avow-clock.h"
 #include "sign/avow-mac.h"
+#include "sign/avow-pack.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -38,7 +39,7 @@ static GBytes *
 write_zip (GHashTable *entries, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  GBytes *file = avow_pack_write (entries, AVOW_INVITATION_SEAL, &local_error);
+  GBytes *file = avow_pack_write (entries, AVOW_INVITATION_SEAL, avow_clock_now (), &local_error);
 
   if (file == NULL)
     g_set_error (error, AVOW_PEOPLE_ERROR, AVOW_PEOPLE_ERROR_INVITATION, _("The invitation can’t be put together: %s."),

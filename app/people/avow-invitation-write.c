@@ -6,7 +6,7 @@
 
 #include "avow-enrolment.h"
 #include "avow-invitation-file.h"
-#include "avow-pack.h"
+#include "sign/avow-pack.h"
 #include "avow-people-private.h"
 #include "record/avow-clock.h"
 #include "record/avow-target.h"

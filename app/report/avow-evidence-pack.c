@@ -7,11 +7,11 @@
 #include "avow-receipt.h"
 #include "avow-report.h"
 #include "people/avow-organisation.h"
-#include "people/avow-pack.h"
 #include "record/avow-clock.h"
 #include "record/avow-proof.h"
 #include "record/avow-query.h"
 #include "record/avow-record-export.h"
+#include "sign/avow-pack.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -259,7 +259,7 @@ avow_evidence_pack (AvowStore *store, gint64 position, char **out_discount, GErr
   if (collect (&self, position, error))
     {
       add_text (&self, AVOW_EVIDENCE_SUMS, avow_pack_list_digests (self.entries, NULL));
-      zip = avow_pack_write (self.entries, NULL, error);
+      zip = avow_pack_write (self.entries, NULL, avow_clock_now (), error);
       if (zip != NULL && out_discount != NULL)
         *out_discount = g_strdup (self.receipt->discount);
     }

@@ -8,7 +8,7 @@
 #include "avow-receipt.h"
 #include "avow-report.h"
 #include "people/avow-organisation.h"
-#include "people/avow-pack.h"
+#include "sign/avow-pack.h"
 #include "record/avow-proof.h"
 #include "record/avow-tree.h"
 #include "sign/avow-base64.h"

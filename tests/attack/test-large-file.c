@@ -4,8 +4,9 @@
  */
 #include "stations.h"
 
-#include "people/avow-pack.h"
+#include "record/avow-clock.h"
 #include "record/avow-record-obligation.h"
+#include "sign/avow-pack.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -132,7 +133,7 @@ refuse (Stations *self, GHashTable *entries, const char *what)
 {
   g_autofree char *path = g_build_filename (self->folder, "large", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = avow_pack_write (entries, "manifest", &error);
+  g_autoptr (GBytes) bytes = avow_pack_write (entries, "manifest", avow_clock_now (), &error);
   g_autofree char *reason = NULL;
 
   g_assert_no_error (error);

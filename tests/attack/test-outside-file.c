@@ -6,7 +6,7 @@
 
 #include "people/avow-invitation.h"
 #include "people/avow-invitation-file.h"
-#include "people/avow-pack.h"
+#include "sign/avow-pack.h"
 
 #include <string.h>
 
@@ -321,7 +321,7 @@ repack (Letter *letter, const char *name, GRand *random)
 
   is[g_rand_int_range (random, 0, (gint32) length)] ^= (char) g_rand_int_range (random, 1, 256);
   g_hash_table_insert (entries, g_strdup (name), g_bytes_new_take (is, length));
-  packed = avow_pack_write (entries, AVOW_INVITATION_SEAL, &error);
+  packed = avow_pack_write (entries, AVOW_INVITATION_SEAL, 0, &error);
   g_assert_no_error (error);
   try_letter (letter, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed));
 }

@@ -24,6 +24,7 @@ typedef struct
   gsize file;     /* bytes of the zip */
   gsize unpacked; /* bytes of all entries together, counted as they are read */
   guint entries;
+  gboolean foreign; /* whether another program made it: folders in it are passed over, and names may have any characters */
 } AvowPackLimits;
 
 GHashTable *avow_pack_new (void); /* (transfer full): bytes by name */
@@ -36,8 +37,8 @@ char *avow_pack_list_digests (GHashTable *entries, const char *last);
 
 gboolean avow_pack_is_within (GHashTable *entries, const AvowPackLimits *limits); /* so that whoever reads it can */
 
-/* (transfer full): the zip; the entry @last (nullable) stands at its end. */
-GBytes *avow_pack_write (GHashTable *entries, const char *last, GError **error);
+/* (transfer full): the zip, as made at @time (ms); the entry @last (nullable) stands at its end. */
+GBytes *avow_pack_write (GHashTable *entries, const char *last, gint64 time, GError **error);
 
 /**
  * avow_pack_read:

@@ -4,8 +4,7 @@
  */
 #include "avow-pack.h"
 
-#include "record/avow-clock.h"
-#include "sign/avow-digest.h"
+#include "avow-digest.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -97,7 +96,7 @@ take_block (Writer *writer, void *data, const void *block, size_t length)
 }
 
 static gboolean
-write_entry (Writer *writer, const char *name, GBytes *bytes)
+write_entry (Writer *writer, const char *name, GBytes *bytes, gint64 time)
 {
   g_autoptr (Entry) entry = archive_entry_new ();
   gsize length;
@@ -107,7 +106,7 @@ write_entry (Writer *writer, const char *name, GBytes *bytes)
   archive_entry_set_size (entry, (la_int64_t) length);
   archive_entry_set_filetype (entry, AE_IFREG);
   archive_entry_set_perm (entry, 0600);
-  archive_entry_set_mtime (entry, (time_t) (avow_clock_now () / 1000), 0);
+  archive_entry_set_mtime (entry, (time_t) (time / 1000), 0);
   return archive_write_header (writer, entry) == ARCHIVE_OK
          && (length == 0 || archive_write_data (writer, data, length) == (la_ssize_t) length);
 }
@@ -126,7 +125,7 @@ avow_pack_is_within (GHashTable *entries, const AvowPackLimits *limits)
 }
 
 GBytes *
-avow_pack_write (GHashTable *entries, const char *last, GError **error)
+avow_pack_write (GHashTable *entries, const char *last, gint64 time, GError **error)
 {
   g_autoptr (GPtrArray) names = avow_pack_list (entries, last);
   g_autoptr (GByteArray) out = g_byte_array_new ();
@@ -139,7 +138,7 @@ avow_pack_write (GHashTable *entries, const char *last, GError **error)
          && archive_write_set_bytes_in_last_block (writer, 1) == ARCHIVE_OK
          && archive_write_open (writer, out, NULL, take_block, NULL) == ARCHIVE_OK;
   for (guint i = 0; done && i < names->len; i++)
-    done = write_entry (writer, g_ptr_array_index (names, i), g_hash_table_lookup (entries, g_ptr_array_index (names, i)));
+    done = write_entry (writer, g_ptr_array_index (names, i), g_hash_table_lookup (entries, g_ptr_array_index (names, i)), time);
   done = done && archive_write_close (writer) == ARCHIVE_OK;
   if (!done)
     set_archive_error (error, writer, _("no reason given"));
@@ -147,16 +146,16 @@ avow_pack_write (GHashTable *entries, const char *last, GError **error)
   return done ? g_byte_array_free_to_bytes (g_steal_pointer (&out)) : NULL;
 }
 
-/* ASCII, relative, without detours: a name that another program unpacks where it says. */
+/* Relative, without detours, and of our own in ASCII: a name that another program unpacks where it says. */
 static gboolean
-is_safe_name (const char *name)
+is_safe_name (const char *name, gboolean foreign)
 {
   g_auto (GStrv) parts = NULL;
 
   if (name == NULL || *name == '\0' || strlen (name) > AVOW_PACK_MAX_NAME)
     return FALSE;
   for (const char *c = name; *c != '\0'; c++)
-    if (!g_ascii_isgraph (*c) || *c == '\\' || *c == ':')
+    if (*c == '\\' || (foreign ? g_ascii_iscntrl (*c) : !g_ascii_isgraph (*c) || *c == ':'))
       return FALSE;
   parts = g_strsplit (name, "/", -1);
   for (guint i = 0; parts[i] != NULL; i++)
@@ -195,10 +194,13 @@ read_entry (Reader *reader, const AvowPackLimits *limits, gsize *left, GError **
 static gboolean
 take_entry (Reader *reader, Entry *entry, GHashTable *entries, const AvowPackLimits *limits, gsize *left, GError **error)
 {
-  const char *name = archive_entry_pathname (entry);
+  const char *name = limits->foreign ? archive_entry_pathname_utf8 (entry) : archive_entry_pathname (entry);
   GBytes *bytes;
 
-  if (!is_safe_name (name))
+  /* in a character set that it does not name, so that nothing in the package can name it either */
+  if (limits->foreign && (name == NULL || archive_entry_filetype (entry) == AE_IFDIR))
+    return TRUE;
+  if (!is_safe_name (name, limits->foreign))
     {
       set_damaged (error, _("a file in it has a name that leads elsewhere"));
       return FALSE;
