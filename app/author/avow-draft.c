@@ -427,7 +427,7 @@ make_inner_id (AvowDraft *self, const char *outer, char *key, char *place)
 {
   g_autofree char *own = make_name (key);
   g_autofree char *prefix = g_strdup_printf ("%s-", outer);
-  g_autofree char *wanted = own != NULL && g_str_has_prefix (own, prefix) ? g_strdup (own)
+  g_autofree char *wanted = own != NULL && (self->ours || g_str_has_prefix (own, prefix)) ? g_strdup (own)
                                                                          : g_strconcat (prefix, own != NULL ? own : place, NULL);
 
   g_free (key);

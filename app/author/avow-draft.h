@@ -22,6 +22,7 @@ typedef struct
   char *key;           /* nullable: what identifies it in the source */
   AvowQuestion *question;
 
+  gboolean ours;       /* whether its keys are ids that Avow gave, and stay as they are */
   const char *base;    /* nullable: folder in a package, to which paths of pictures are relative; ends in a slash */
   GHashTable *files;   /* nullable: bytes by name, which the question carries itself */
 

@@ -244,7 +244,9 @@ take_words (AvowDraft *draft, gpointer data, double weight, const char *text, co
 {
   gboolean number = GPOINTER_TO_INT (data);
   const char *colon = number ? strchr (text, ':') : NULL;
-  g_autofree char *bare = g_strndup (text, colon != NULL ? (gsize) (colon - text) : strlen (text));
+  g_autofree char *html = g_strndup (text, colon != NULL ? (gsize) (colon - text) : strlen (text));
+  g_autoptr (GPtrArray) line = avow_reduce_inlines (draft, html, AVOW_TEXT_HTML);
+  g_autofree char *bare = avow_inlines_to_text (line, NULL);
 
   if (feedback != NULL && avow_text_says (feedback))
     avow_draft_note (draft, _("feedback on one of the words that may be typed is not taken"), _("say in <feedback> what helps whoever typed anything"));

@@ -231,10 +231,16 @@ read_short_answer (AvowDraft *draft, AvowNode *question)
 void
 avow_moodle_add_accepted (AvowDraft *draft, const char *text)
 {
-  if (strchr (text, '*') != NULL && strstr (text, "\\*") == NULL)
-    avow_draft_note (draft, _("an answer with * stands for many, and is not taken"), _("write each as an <accept> of its own"));
-  else
-    g_ptr_array_add (draft->question->accepted, avow_draft_clean (text, -1));
+  g_auto (GStrv) parts = g_strsplit (text, "\\*", -1);
+  g_autofree char *plain = g_strjoinv ("*", parts);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (strchr (parts[i], '*') != NULL)
+      {
+        avow_draft_note (draft, _("an answer with * stands for many, and is not taken"), _("write each as an <accept> of its own"));
+        return;
+      }
+  g_ptr_array_add (draft->question->accepted, avow_draft_clean (plain, -1));
 }
 
 static void

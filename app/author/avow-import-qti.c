@@ -251,6 +251,23 @@ add_stimulus (AvowQtiItem *self, AvowNode *reference)
   self->draft->base = base;
 }
 
+/* Whether a paragraph only says where something is typed. */
+static gboolean
+is_blank (const AvowBlock *block)
+{
+  g_autofree char *text = block->kind == AVOW_BLOCK_PARAGRAPH ? avow_inlines_to_text (block->inlines, NULL) : NULL;
+
+  return text != NULL && g_str_equal (g_strstrip (text), BLANK);
+}
+
+static void
+drop_blanks (GPtrArray *blocks)
+{
+  for (guint i = blocks->len; i > 0; i--)
+    if (is_blank (g_ptr_array_index (blocks, i - 1)))
+      g_ptr_array_remove_index (blocks, i - 1);
+}
+
 static void
 read_prompts (AvowQtiItem *self)
 {
@@ -264,6 +281,7 @@ read_prompts (AvowQtiItem *self)
       if (prompt != NULL)
         add_prompt (self->draft, avow_reduce_node_blocks (self->draft, prompt, avow_qti_see_to, self));
     }
+  drop_blanks (self->draft->question->prompt);
 }
 
 static void
@@ -370,6 +388,7 @@ avow_import_read_item (AvowImport *import, AvowTree *tree, const char *base)
   draft.name = g_strdup (avow_qti_get (tree->root, "title"));
   draft.key = g_strdup (avow_qti_get (tree->root, "identifier"));
   draft.base = base;
+  draft.ours = g_strcmp0 (avow_qti_get (tree->root, "toolName"), AVOW_QTI_TOOL) == 0;
   if (import->language == NULL && language != NULL && avow_value_is (AVOW_VALUE_LANGUAGE, language))
     import->language = g_strdup (language);
   if (self.body == NULL)

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* What items say that Avow wrote: their identifiers are ids of a course. */
+#define AVOW_QTI_TOOL "Avow"
+
 /* Names are those of QTI 2.x; QTI 3.0 writes choiceInteraction as qti-choice-interaction, and its attributes likewise. */
 gboolean avow_qti_is (const AvowNode *node, const char *name);
 const char *avow_qti_get (const AvowNode *node, const char *attribute); /* (nullable) */

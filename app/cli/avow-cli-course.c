@@ -68,9 +68,10 @@ avow_cli_course (AvowCli *cli, int argc, char **argv)
 {
   static const AvowSubcommand table[] = {
     { "check", run_check },
+    { "export", avow_cli_course_export },
     { "import", avow_cli_course_import },
     { NULL },
   };
-  return avow_cli_run_subcommand (cli, "course", table, "check|import", _("Looks for mistakes in courses, or makes a course of questions that were written for other programs."),
+  return avow_cli_run_subcommand (cli, "course", table, "check|import|export", _("Looks for mistakes in courses, and takes questions from other programs or to them."),
                                   argc, argv);
 }

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+AvowExit avow_cli_course_export (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_course_import (AvowCli *cli, int argc, char **argv);
 
 /* Prints each as FILE:LINE:COLUMN, as compilers do. */
