@@ -411,8 +411,8 @@ write_accepted (GString *out, guint depth, const AvowQuestion *question)
     }
 }
 
-static void
-write_question (GString *out, guint depth, const AvowQuestion *question)
+void
+avow_write_question (GString *out, guint depth, const AvowQuestion *question)
 {
   static const struct
   {
@@ -455,7 +455,7 @@ avow_write_pool (GString *out, guint depth, const AvowPool *pool)
   avow_write_attribute (out, "topic", pool->topic);
   g_string_append (out, ">\n");
   for (guint i = 0; i < pool->questions->len; i++)
-    write_question (out, depth + 1, g_ptr_array_index (pool->questions, i));
+    avow_write_question (out, depth + 1, g_ptr_array_index (pool->questions, i));
   write_close (out, depth, "pool");
 }
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* Each writes at the end of @out, indented by @depth steps of two spaces, in a form that people can go on with. */
 void avow_write_blocks (GString *out, guint depth, GPtrArray *blocks);
 void avow_write_inlines (GString *out, GPtrArray *inlines);
+void avow_write_question (GString *out, guint depth, const AvowQuestion *question);
 void avow_write_pool (GString *out, guint depth, const AvowPool *pool);
 void avow_write_page (GString *out, guint depth, const AvowPage *page);
 

@@ -181,7 +181,7 @@ avow_draft_add_picture (AvowDraft *self, const char *address)
 
   if (bytes == NULL)
     {
-      g_autofree char *message = g_strdup_printf (_("the picture “%.80s” does not come with it"), g_str_has_prefix (address, "data:") ? "data:" : address);
+      g_autofree char *message = avow_import_quote (_("the picture “%s” does not come with it"), g_str_has_prefix (address, "data:") ? "data:" : address);
 
       avow_draft_note (self, message, _("put it into the course’s folder and show it from there"));
       return NULL;

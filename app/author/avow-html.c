@@ -116,6 +116,8 @@ skip_tag (const char *tag)
   for (const char *p = tag + 1; *p != '\0' && length <= MAX_TAG; p++, length++)
     if (*p == '>')
       return p + 1;
+    else if (*p == '<')
+      return NULL;
     else if (*p == '=' && (p[1] == '"' || p[1] == '\''))
       {
         const char *close = strchr (p + 2, p[1]);

@@ -99,7 +99,7 @@ end_question (Aiken *self, const char *letters)
                                      NULL, avow_reduce_inlines (&draft, ((GString *) g_ptr_array_index (self->answers, i))->str, AVOW_TEXT_PLAIN),
                                      correct[i], NULL));
   if (n == 0)
-    avow_draft_refuse (&draft, g_strdup_printf (_("“ANSWER: %.20s” names no answer of it"), letters), g_strdup (_("write the letter of one, such as ANSWER: B")));
+    avow_draft_refuse (&draft, avow_import_quote (_("“ANSWER: %s” names no answer of it"), letters), g_strdup (_("write the letter of one, such as ANSWER: B")));
   avow_draft_finish (&draft);
   begin_question (self);
 }

@@ -50,7 +50,7 @@ begins_tag (const char *p)
 
   if (*p != '<' || !(g_ascii_isalpha (p[1]) || (p[1] == '/' && g_ascii_isalpha (p[2]))))
     return FALSE;
-  length = strcspn (p, ">{}\n");
+  length = 1 + strcspn (p + 1, "<>{}\n");
 
   return length < 2000 && p[length] == '>';
 }
@@ -346,7 +346,7 @@ read_true_false (Gift *self, const char *text)
       gboolean correct = (word < 2) == (i == 0);
       const char *feedback = parts[1] == NULL ? NULL : !correct ? parts[1] : parts[2];
 
-      avow_draft_add_option (self->draft, avow_draft_create_option (NULL, avow_reduce_words (i == 0 ? _("True") : _("False")), correct,
+      avow_draft_add_option (self->draft, avow_draft_create_option (NULL, avow_inlines_new_words (i == 0 ? _("True") : _("False")), correct,
                                                                     feedback != NULL ? read_line (self, feedback) : NULL));
     }
 

@@ -55,7 +55,7 @@ fill_gap (AvowPart *gap, GPtrArray *choices, const Choice *correct)
       const Choice *choice = g_ptr_array_index (choices, i);
 
       if (g_str_equal (choice->group, correct->group) && g_hash_table_add (seen, choice->text))
-        avow_gap_add_option (gap, avow_draft_create_option (NULL, avow_reduce_words (choice->text), g_str_equal (choice->text, correct->text), NULL));
+        avow_gap_add_option (gap, avow_draft_create_option (NULL, avow_inlines_new_words (choice->text), g_str_equal (choice->text, correct->text), NULL));
     }
 }
 

@@ -194,7 +194,7 @@ read_true_false (AvowDraft *draft, AvowNode *question)
           avow_draft_refuse (draft, g_strdup (_("it lacks one of “true” and “false”")), g_strdup (_("write both")));
           return;
         }
-      avow_draft_add_option (draft, avow_draft_create_option (NULL, avow_reduce_words (i == 0 ? _("True") : _("False")),
+      avow_draft_add_option (draft, avow_draft_create_option (NULL, avow_inlines_new_words (i == 0 ? _("True") : _("False")),
                                                               get_fraction (answers[i]) > 0,
                                                               feedback != NULL ? avow_moodle_read_line (draft, feedback) : NULL));
     }
@@ -428,7 +428,7 @@ read_question (AvowImport *import, AvowNode *node)
     if (g_strcmp0 (type, types[i].type) == 0)
       break;
   if (i == G_N_ELEMENTS (types))
-    avow_draft_refuse (&draft, g_strdup_printf (_("Avow has no questions of the type “%.40s”"), type != NULL ? type : ""),
+    avow_draft_refuse (&draft, avow_import_quote (_("Avow has no questions of the type “%s”"), type != NULL ? type : ""),
                        g_strdup (_("ask it as a choice")));
   else
     {
@@ -444,8 +444,6 @@ read_question (AvowImport *import, AvowNode *node)
 void
 avow_import_read_moodle (AvowImport *self, AvowTree *tree)
 {
-  guint before = self->taken + self->refused;
-
   FOR_EACH (node, tree->root, "question")
     if (g_strcmp0 (avow_node_get (node, "type"), "category") == 0)
       {
@@ -455,7 +453,4 @@ avow_import_read_moodle (AvowImport *self, AvowTree *tree)
       }
     else
       read_question (self, node);
-
-  if (self->taken + self->refused == before)
-    avow_import_refuse (self, tree->root->offset, NULL, g_strdup (_("there are no questions in it")), g_strdup (_("export the questions of a category from Moodle")));
 }

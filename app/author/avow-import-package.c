@@ -203,7 +203,6 @@ avow_import_read_package (AvowImport *self, const char *name, GBytes *zip)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) entries = avow_pack_read (zip, &pack_limits, &error);
-  guint before = self->taken + self->refused;
   const char *manifest;
 
   if (entries == NULL)
@@ -219,8 +218,4 @@ avow_import_read_package (AvowImport *self, const char *name, GBytes *zip)
   else
     read_loose (self, name);
   self->entries = NULL;
-
-  if (self->taken + self->refused == before)
-    avow_import_refuse_file (self, name, g_strdup (_("there are no questions in the package that Avow recognises")),
-                             g_strdup (_("export it as a package of QTI 2 or 3")));
 }

@@ -19,6 +19,8 @@ struct _AvowImport
   GHashTable *ids;        /* set of char*: all that were given */
   GHashTable *pictures;   /* of GBytes by path */
   gsize picture_bytes;
+  guint elements;         /* of all that was taken, about; and bytes of them */
+  gsize bytes;
   GPtrArray *diagnostics; /* of AvowDiagnostic */
   guint taken;
   guint refused;
@@ -45,6 +47,9 @@ void avow_import_enter (AvowImport *self, const char *key, const char *title);
 
 /* The same by a path of Moodle: $course$/top/Privacy/Phishing. */
 void avow_import_enter_category (AvowImport *self, const char *path);
+
+/* (transfer full): @format with what the file said in its place, no more of it than is needed to find it. */
+char *avow_import_quote (const char *format, const char *text) G_GNUC_FORMAT (1);
 
 /* (transfer full): an id like @wanted that nothing has yet; and remembers it. */
 char *avow_import_take_id (AvowImport *self, const char *wanted);

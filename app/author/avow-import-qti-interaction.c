@@ -119,7 +119,7 @@ avow_qti_read_order (AvowQtiItem *self, AvowNode *interaction)
       if (choice != NULL)
         avow_draft_add_option (self->draft, avow_draft_create_option (key, read_words (self, choice), FALSE, NULL));
       else
-        avow_draft_refuse (self->draft, g_strdup_printf (_("its answer names “%.40s”, which is not there"), key), g_strdup (_("name an entry of it")));
+        avow_draft_refuse (self->draft, avow_import_quote (_("its answer names “%s”, which is not there"), key), g_strdup (_("name an entry of it")));
     }
 }
 
@@ -198,7 +198,7 @@ pair_sets (AvowQtiItem *self, GHashTable *table, AvowNode *lefts, AvowNode *righ
 
       if (right == NULL)
         {
-          avow_draft_refuse (self->draft, g_strdup_printf (_("its answer names “%.40s”, which is not there"), other), g_strdup (_("name an entry of it")));
+          avow_draft_refuse (self->draft, avow_import_quote (_("its answer names “%s”, which is not there"), other), g_strdup (_("name an entry of it")));
           return;
         }
       g_hash_table_add (used, (gpointer) other);

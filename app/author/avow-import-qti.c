@@ -318,7 +318,7 @@ refuse_unread (AvowQtiItem *self)
       if (k < G_N_ELEMENTS (interactions))
         avow_draft_refuse (self->draft, g_strdup (_(interactions[k].reason)), g_strdup (_(interactions[k].remedy)));
       else
-        avow_draft_refuse (self->draft, g_strdup_printf (_("Avow has no questions of the type “%.40s”"), node->name), g_strdup (_("ask it as a choice")));
+        avow_draft_refuse (self->draft, avow_import_quote (_("Avow has no questions of the type “%s”"), node->name), g_strdup (_("ask it as a choice")));
       return;
     }
 }

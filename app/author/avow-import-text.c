@@ -30,7 +30,7 @@ convert (AvowImport *self, const char *name, const char *text, gsize length, con
     return g_bytes_new_take (converted, written);
 
   g_free (converted);
-  avow_import_refuse_file (self, name, g_strdup_printf (_("its characters can’t be read as %.40s"), charset),
+  avow_import_refuse_file (self, name, avow_import_quote (_("its characters can’t be read as %s"), charset),
                            g_strdup (_("save the file as UTF-8")));
   return NULL;
 }
@@ -228,7 +228,7 @@ avow_import_read_xml (AvowImport *self)
         }
     }
 
-  if (tree == NULL)
+  if (tree == NULL && memchr (self->source.text, '<', self->source.length) != NULL)
     {
       const AvowDiagnostic *first = g_ptr_array_index (found, 0);
 

@@ -14,6 +14,7 @@
 
 #define MAX_SLUG 48  /* characters of an id that was made of words */
 #define MAX_TITLE 200
+#define MAX_QUOTED 60 /* characters */
 
 G_DEFINE_QUARK (avow-import-error-quark, avow_import_error)
 
@@ -124,6 +125,20 @@ avow_import_slug (const char *words)
     g_string_truncate (slug, slug->len - 1);
 
   return g_string_free (g_steal_pointer (&slug), FALSE);
+}
+
+char *
+avow_import_quote (const char *format, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  const char *parts[2];
+
+  if (g_utf8_strlen (valid, -1) > MAX_QUOTED)
+    *g_utf8_offset_to_pointer (valid, MAX_QUOTED) = '\0';
+  parts[0] = strstr (format, "%s");
+  parts[1] = parts[0] + strlen ("%s");
+
+  return g_strdup_printf ("%.*s%s%s", (int) (parts[0] - format), format, valid, parts[1]);
 }
 
 char *
@@ -288,8 +303,6 @@ read_text (AvowImport *self, const char *name, GBytes *file, AvowImportFormat fo
 
     case AVOW_IMPORT_ANY:
     default:
-      avow_import_refuse (self, 0, NULL, g_strdup (_("there are no questions in it that Avow recognises")),
-                          g_strdup (_("name the format with --format, if it is Moodle XML, GIFT, Aiken or QTI")));
       break;
     }
 }
@@ -318,6 +331,7 @@ void
 avow_import_take (AvowImport *self, const char *name, GBytes *file, AvowImportFormat format)
 {
   g_autofree char *stem = avow_import_get_stem (name);
+  guint before = self->taken + self->refused;
 
   g_return_if_fail (self != NULL && name != NULL && file != NULL);
 
@@ -329,6 +343,9 @@ avow_import_take (AvowImport *self, const char *name, GBytes *file, AvowImportFo
   else
     read_text (self, name, file, format);
 
+  /* never in silence */
+  if (self->taken + self->refused == before)
+    avow_import_refuse_file (self, name, g_strdup (_("there are no questions in it that Avow recognises")), g_strdup (_("name the format with --format, if it is Moodle XML, GIFT, Aiken or QTI")));
   if (self->title == NULL)
     self->title = g_steal_pointer (&stem);
   drop_empty_pools (self);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "avow-draft.h"
+#include "avow-inlines.h"
 
 G_BEGIN_DECLS
 
@@ -30,17 +31,5 @@ GPtrArray *avow_reduce_node_inlines (AvowDraft *draft, AvowNode *parent, AvowRed
 
 /* Blocks as one line; what can't stand in a line is noted. The blocks are taken. */
 GPtrArray *avow_reduce_to_line (AvowDraft *draft, GPtrArray *blocks);
-
-/* A line of plain words. */
-GPtrArray *avow_reduce_words (const char *words);
-
-/* Whether it says anything. */
-gboolean avow_inlines_say (GPtrArray *inlines /* (nullable) */);
-gboolean avow_text_says (const char *text);
-
-GPtrArray *avow_inlines_copy (GPtrArray *inlines);
-
-/* Adds @more (transfer full) to the end of @inlines, after a space. */
-void avow_inlines_join (GPtrArray *inlines, GPtrArray *more);
 
 G_END_DECLS
