@@ -137,9 +137,16 @@ read_line (Gift *self, const char *text)
 {
   AvowTextFormat format = self->format;
   g_autofree char *plain = show_escapes (read_format (text, &format));
+  GPtrArray *inlines;
 
   g_strstrip (plain);
-  return avow_reduce_inlines (self->draft, plain, format);
+  inlines = avow_reduce_inlines (self->draft, plain, format);
+  if (format != AVOW_TEXT_MOODLE || avow_inlines_say (inlines) || strstr (plain, "<img") != NULL)
+    return inlines;
+
+  /* an answer that is a tag and nothing else is meant to be read */
+  g_ptr_array_unref (inlines);
+  return avow_reduce_inlines (self->draft, plain, AVOW_TEXT_PLAIN);
 }
 
 /* An answer: perhaps a weight, words, perhaps feedback. Cuts @text. */
@@ -377,10 +384,10 @@ read_braces (Gift *self, char *text)
     read_number (self, text + 1);
   else if (read_true_false (self, text))
     return;
-  else if (strstr (text, "->") != NULL && *text == '=')
-    read_pairs (self, text);
   else if (strchr (text, '~') != NULL)
     read_choice (self, text);
+  else if (strstr (text, "->") != NULL && *text == '=')
+    read_pairs (self, text);
   else if (*text == '=')
     read_short_answer (self, text);
   else

@@ -106,6 +106,114 @@ avow_moodle_read_gaps (AvowDraft *draft, AvowNode *question)
   avow_draft_set_passage (draft, read_marked (draft, question, marked));
 }
 
+/* --- gapfill: [word] -------------------------------------------------------------------------------------------- */
+
+/* Marks in the place of what stands in brackets, which @words (of char*) gets. */
+static char *
+mark_brackets (const char *text, const char *delimiters, GPtrArray *words)
+{
+  GString *marked = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *end = *p == delimiters[0] ? strchr (p + 1, delimiters[1]) : NULL;
+
+      if (end == NULL)
+        {
+          g_string_append_c (marked, *p++);
+          continue;
+        }
+      avow_draft_write_mark (marked, words->len);
+      g_ptr_array_add (words, g_strstrip (g_strndup (p + 1, end - p - 1)));
+      p = end + 1;
+    }
+
+  return g_string_free (marked, FALSE);
+}
+
+static void
+add_word (AvowPart *gap, GHashTable *seen, const char *word, gboolean correct)
+{
+  if (g_hash_table_add (seen, (gpointer) word))
+    avow_gap_add_option (gap, avow_draft_create_option (NULL, avow_inlines_new_words (word), correct, NULL));
+}
+
+/* All words of the text, and those that belong nowhere, are offered for each gap. */
+static void
+offer_words (AvowDraft *draft, GPtrArray *words, GPtrArray *wrong)
+{
+  for (guint i = 0; i < words->len; i++)
+    {
+      g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+      AvowPart *gap = avow_draft_add_gap (draft, NULL);
+      const char *right = g_ptr_array_index (words, i);
+
+      for (guint k = 0; k < words->len; k++)
+        add_word (gap, seen, g_ptr_array_index (words, k), g_str_equal (g_ptr_array_index (words, k), right));
+      for (guint k = 0; k < wrong->len; k++)
+        add_word (gap, seen, g_ptr_array_index (wrong, k), FALSE);
+    }
+}
+
+static GPtrArray *
+read_wrong_words (AvowNode *question)
+{
+  GPtrArray *wrong = g_ptr_array_new_with_free_func (g_free);
+
+  for (AvowNode *node = question->first; node != NULL; node = node->next)
+    if (node->name != NULL && g_str_equal (node->name, "answer") && g_strcmp0 (avow_node_get (node, "fraction"), "0") == 0)
+      g_ptr_array_add (wrong, avow_moodle_get_text (node));
+
+  return wrong;
+}
+
+/* What is to be typed is a blank to the eye. */
+static void
+show_blank (GString *marked)
+{
+  g_autoptr (GString) mark = g_string_new (NULL);
+
+  avow_draft_write_mark (mark, 0);
+  g_string_replace (marked, mark->str, BLANK, 0);
+}
+
+static void
+read_typed_word (AvowDraft *draft, AvowNode *question, const char *text, const char *word)
+{
+  g_autoptr (GString) marked = g_string_new (text);
+  g_auto (GStrv) words = g_strsplit (word, "|", -1);
+
+  draft->question->kind = AVOW_QUESTION_TEXT_ENTRY;
+  show_blank (marked);
+  g_ptr_array_unref (draft->question->prompt);
+  draft->question->prompt = read_marked (draft, question, marked->str);
+  for (guint i = 0; words[i] != NULL; i++)
+    avow_moodle_add_accepted (draft, g_strstrip (words[i]));
+}
+
+void
+avow_moodle_read_gapfill (AvowDraft *draft, AvowNode *question)
+{
+  g_autofree char *display = avow_moodle_get_text (avow_moodle_find (question, "answerdisplay"));
+  g_autofree char *delimiters = avow_moodle_get_text (avow_moodle_find (question, "delimitchars"));
+  g_autofree char *text = avow_moodle_get_text (avow_moodle_find (question, "questiontext"));
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free), wrong = read_wrong_words (question);
+  g_autofree char *marked = mark_brackets (text, strlen (delimiters) == 2 ? delimiters : "[]", words);
+
+  draft->question->kind = AVOW_QUESTION_INLINE_CHOICE;
+  if (words->len == 0)
+    avow_draft_refuse (draft, g_strdup (_("its text has no gap")), g_strdup (_("write one where a word is to be chosen")));
+  else if (!g_str_equal (display, "gapfill"))
+    {
+      offer_words (draft, words, wrong);
+      avow_draft_set_passage (draft, read_marked (draft, question, marked));
+    }
+  else if (words->len > 1)
+    avow_draft_refuse (draft, g_strdup (_("something is to be typed into one of several gaps")), g_strdup (_("let people choose in each gap, or make a question of each")));
+  else
+    read_typed_word (draft, question, marked, g_ptr_array_index (words, 0));
+}
+
 /* --- cloze: {1:MULTICHOICE:=right#why~wrong} ---------------------------------------------------------------------- */
 
 typedef enum
@@ -323,10 +431,7 @@ avow_moodle_read_cloze (AvowDraft *draft, AvowNode *question)
     avow_draft_refuse (draft, g_strdup (_("something is to be typed into one of several gaps")), g_strdup (_("let people choose in each gap, or make a question of each")));
   else
     {
-      g_autoptr (GString) mark = g_string_new (NULL);
-
-      avow_draft_write_mark (mark, 0);
-      g_string_replace (marked, mark->str, BLANK, 0);
+      show_blank (marked);
       g_ptr_array_unref (draft->question->prompt);
       draft->question->prompt = read_marked (draft, question, marked->str);
       read_typed (draft, &g_array_index (gaps, Cloze, 0));

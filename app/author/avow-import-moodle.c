@@ -341,6 +341,7 @@ static const struct
   { "ddwtos", avow_moodle_read_gaps, FALSE },
   { "cloze", avow_moodle_read_cloze, FALSE },
   { "multianswer", avow_moodle_read_cloze, FALSE },
+  { "gapfill", avow_moodle_read_gapfill, FALSE },
   { "essay", read_essay, TRUE },
   { "essayautograde", read_essay, TRUE },
   { "essaywiris", read_essay, TRUE },

@@ -27,4 +27,7 @@ void avow_moodle_add_accepted (AvowDraft *draft, const char *text);
 void avow_moodle_read_gaps (AvowDraft *draft, AvowNode *question);
 void avow_moodle_read_cloze (AvowDraft *draft, AvowNode *question);
 
+/* The plug-in “gapfill”: the words in [brackets] are to be put back. */
+void avow_moodle_read_gapfill (AvowDraft *draft, AvowNode *question);
+
 G_END_DECLS

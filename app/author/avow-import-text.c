@@ -91,6 +91,10 @@ avow_import_decode (AvowImport *self, const char *name, GBytes *bytes)
   g_autofree char *charset = NULL;
   GBytes *decoded = NULL;
 
+  /* bytes of nothing stand nowhere */
+  if (length == 0)
+    return g_bytes_new_static ("", 0);
+
   if (begins_with (text, length, "\xFF\xFE", 2))
     decoded = convert (self, name, text + 2, length - 2, "UTF-16LE");
   else if (begins_with (text, length, "\xFE\xFF", 2))
