@@ -12,6 +12,7 @@
 
 #define PAIRS 15
 #define LOADS 20 /* a figure */
+#define QUESTIONS 800
 
 #define COURSE BENCH_SOURCE "/courses/maintaining-customer-privacy"
 #define COURSE_FILE COURSE "/" AVOW_EDITION_MAIN
@@ -29,6 +30,50 @@ static double
 run_xmllint (gpointer data)
 {
   static const char *const argv[] = { "xmllint", "--noout", "--relaxng", GRAMMAR, COURSE_FILE, NULL };
+
+  return bench_process_run (argv, NULL).wall;
+}
+
+/* A bank of some hundred questions in Moodle XML, as a teacher has it. */
+static char *
+write_bank (const BenchWorld *world)
+{
+  g_autoptr (GString) bank = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n");
+  char *path = g_build_filename (world->folder, "bank.xml", NULL);
+
+  for (guint i = 0; i < QUESTIONS; i++)
+    {
+      g_string_append_printf (bank, "<question type=\"multichoice\"><name><text>Question %u</text></name><questiontext format=\"html\"><text>"
+                                    "<![CDATA[<p>A caller <b>says</b> that she is customer number %u.</p><ul><li>What do you do?</li></ul>]]></text>"
+                                    "</questiontext><single>true</single>\n", i, i);
+      for (guint k = 0; k < 4; k++)
+        g_string_append_printf (bank, "<answer fraction=\"%d\" format=\"html\"><text>Answer &lt;em&gt;%u&lt;/em&gt;</text>"
+                                      "<feedback format=\"html\"><text>Why %u is so.</text></feedback></answer>\n", k == 1 ? 100 : 0, k, k);
+      g_string_append (bank, "</question>\n");
+    }
+  g_string_append (bank, "</quiz>\n");
+  if (!g_file_set_contents (path, bank->str, bank->len, NULL))
+    g_error ("%s can’t be written", path);
+
+  return path;
+}
+
+static double
+import_bank (gpointer path)
+{
+  g_autofree char *folder = g_strconcat (path, ".course", NULL);
+  const char *argv[] = { "avowctl", "course", "import", path, "-o", folder, NULL };
+  const char *remove[] = { "rm", "-r", folder, NULL };
+  double took = bench_process_run (argv, NULL).wall;
+
+  bench_process_run (remove, NULL);
+  return took;
+}
+
+static double
+lint_bank (gpointer path)
+{
+  const char *argv[] = { "xmllint", "--noout", path, NULL };
 
   return bench_process_run (argv, NULL).wall;
 }
@@ -80,9 +125,11 @@ bench_course (const BenchWorld *world)
 {
   xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewParserCtxt (GRAMMAR);
   xmlRelaxNGPtr grammar = xmlRelaxNGParse (parser);
+  g_autofree char *bank = write_bank (world);
   const BenchPair pairs[] = {
     { "checking the course, as a command / xmllint --relaxng", BENCH_SECONDS, 2, PAIRS, run_avowctl, run_xmllint, NULL },
     { "loading the course, within / xmlRelaxNGValidateDoc", BENCH_SECONDS, 2, PAIRS, load_courses, validate_courses, grammar },
+    { "importing " G_STRINGIFY (QUESTIONS) " questions from Moodle XML / xmllint", BENCH_SECONDS, 0, PAIRS, import_bank, lint_bank, bank },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)

@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 COMMANDS = ["init", "sample", "course", "person", "invite", "enrol", "report", "export", "verify", "rebuild", "frobnicate", ""]
-WORDS = ["add", "list", "check", "completion", "attestation", "declarations", "csv", "pdf", "1001", "2026-02-30", "2026-11-24", "/", ".",
+WORDS = ["add", "list", "check", "import", "export", "--pool", "--pool=x", "--format=gift", "--language=", "--title= ", "completion", "attestation", "declarations", "csv", "pdf", "1001", "2026-02-30", "2026-11-24", "/", ".",
          "/dev/null", "nowhere/x", "-", "--", "--=", "-o", "-o=", "--help", "--version", "--data", "--data=x", "--people", "--people=0",
          "--people=-1", "--people=2147483648", "--seed", "--format", "--format=csv", "--format=PDF", "--team", "--team=", "--as-of",
          "--as-of=2026-11-24", "--organisation", "--organisation=", "--organisation=A", "--officer=", "--name=", "--name=A",
