@@ -70,8 +70,10 @@ avow_cli_course (AvowCli *cli, int argc, char **argv)
     { "check", run_check },
     { "export", avow_cli_course_export },
     { "import", avow_cli_course_import },
+    { "stats", avow_cli_course_stats },
     { NULL },
   };
-  return avow_cli_run_subcommand (cli, "course", table, "check|import|export", _("Looks for mistakes in courses, and takes questions from other programs or to them."),
+  return avow_cli_run_subcommand (cli, "course", table, "check|import|export|stats",
+                                  _("Looks for mistakes in courses, takes questions from other programs or to them, and tells how questions are answered."),
                                   argc, argv);
 }

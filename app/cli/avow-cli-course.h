@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 AvowExit avow_cli_course_export (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_course_import (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_course_stats (AvowCli *cli, int argc, char **argv);
 
 /* Prints each as FILE:LINE:COLUMN, as compilers do. */
 void avow_cli_print_diagnostics (GPtrArray *diagnostics);

@@ -122,6 +122,18 @@ create_answer (AvowSampleStage *stage, AvowQuestion *question, gboolean right)
   return right ? avow_response_new_right (question) : create_wrong_answer (stage, question);
 }
 
+/* Where the course asks: who is right is sure more often. */
+static void
+say_how_sure (AvowSampleStage *stage, AvowSession *session, AvowQuestion *question, gboolean right)
+{
+  const AvowAssessment *assessment = avow_session_get_course (session)->assessment;
+
+  if (assessment == NULL || !assessment->confidence)
+    return;
+  avow_session_set_confidence (session, question->id,
+                               avow_draws_below (stage->draws, 10) < (right ? 8 : 4) ? AVOW_CONFIDENCE_IS_SURE : AVOW_CONFIDENCE_IS_UNSURE);
+}
+
 static void
 answer (AvowSampleStage *stage, AvowSession *session, AvowQuestion *question, gboolean right)
 {
@@ -202,7 +214,10 @@ take_course (AvowSampleStage *stage, AvowSamplePerson *person, guint n_wrong, GE
     return FALSE;
   GPtrArray *questions = avow_session_get_questions (session);
   for (guint i = 0; i < questions->len; i++)
-    answer (stage, session, g_ptr_array_index (questions, i), i >= n_wrong);
+    {
+      answer (stage, session, g_ptr_array_index (questions, i), i >= n_wrong);
+      say_how_sure (stage, session, g_ptr_array_index (questions, i), i >= n_wrong);
+    }
   g_autoptr (AvowGrade) grade = avow_session_hand_in (session, stage->store, error);
   return grade != NULL;
 }

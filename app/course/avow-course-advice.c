@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_PAGE_WORDS 400
+#define QUESTION_SECONDS 40 /* as the course counts its minutes */
 #define MIN_POOL_QUESTIONS 3 /* of fewer, the right answer may be the longest by chance */
 
 static void
@@ -124,6 +125,24 @@ check_minutes (AvowNode *root, AvowCourse *course, AvowSource *source)
             g_strdup (_("state more, or shorten the course")));
 }
 
+/* Who reads slowly, or in a language that is not theirs, must not fail by it. */
+static void
+check_time_limit (AvowTree *tree, AvowCourse *course, AvowSource *source)
+{
+  const AvowAssessment *assessment = course->assessment;
+  guint questions = 0;
+
+  for (guint i = 0; assessment != NULL && i < assessment->draws->len; i++)
+    questions += ((AvowDraw *) g_ptr_array_index (assessment->draws, i))->count;
+
+  for (AvowNode *node = tree->root->first; node != NULL; node = node->next)
+    if (avow_node_is (node, "assessment") && assessment->limit_seconds > 0
+        && assessment->limit_seconds < questions * QUESTION_SECONDS)
+      advise (node, "time-limit", source,
+              g_strdup_printf (_("the limit leaves %u seconds for each of %u questions"), assessment->limit_seconds / questions, questions),
+              g_strdup_printf (_("leave at least %d for each, or set no limit: few need one"), QUESTION_SECONDS));
+}
+
 void
 avow_check_advice (AvowTree *tree, AvowCourse *course, AvowSource *source)
 {
@@ -148,5 +167,6 @@ avow_check_advice (AvowTree *tree, AvowCourse *course, AvowSource *source)
     {
       check_use (tree, source);
       check_minutes (tree->root, course, source);
+      check_time_limit (tree, course, source);
     }
 }

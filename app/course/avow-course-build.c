@@ -216,6 +216,7 @@ read_assessment (AvowNode *node, AvowNode *root, AvowCourse *course)
   assessment->wait_seconds = wait != NULL ? avow_value_get_seconds (wait) : 0;
   assessment->show_answers = avow_node_get_yes (node, "show-answers");
   assessment->partial = avow_node_get_yes (node, "partial");
+  assessment->confidence = avow_node_get_yes (node, "confidence");
   assessment->limit_seconds = limit != NULL ? avow_value_get_seconds (limit) : 0;
   assessment->draws = g_ptr_array_new_with_free_func (g_free);
   for (AvowNode *child = node->first; child != NULL; child = child->next)

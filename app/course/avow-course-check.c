@@ -282,6 +282,11 @@ static void
 check_assessment (Check *self, AvowNode *assessment)
 {
   g_autoptr(GHashTable) drawn = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *limit = avow_node_get (assessment, "time-limit");
+
+  if (limit != NULL && avow_value_is (AVOW_VALUE_DURATION, limit) && avow_value_get_seconds (limit) == 0)
+    report (self, assessment, "time-limit", g_strdup (_("nobody can answer in no time")),
+            g_strdup (_("leave the limit away, or write PT30M for 30 minutes")));
 
   for (AvowNode *draw = assessment->first; draw != NULL; draw = draw->next)
     if (avow_node_is (draw, "draw"))

@@ -170,6 +170,7 @@ typedef struct
   guint wait_seconds; /* between two attempts */
   gboolean show_answers; /* whether answers are shown after an attempt */
   gboolean partial;      /* whether an answer that is right in part counts in part */
+  gboolean confidence;   /* whether people are asked how sure they are */
   guint limit_seconds;   /* from the first question to handing in; 0 is without limit */
   GPtrArray *draws;   /* of AvowDraw */
 } AvowAssessment;

@@ -205,8 +205,22 @@ compare_drawn (GPtrArray *questions, GPtrArray *responses, GError **error)
 }
 
 static gboolean
-check_response (AvowQuestion *question, const AvowRecordResponse *response, GError **error)
+is_confidence_sound (const AvowAssessment *assessment, const char *confidence)
 {
+  if (confidence == NULL)
+    return TRUE;
+  return assessment->confidence && (g_str_equal (confidence, AVOW_CONFIDENCE_SURE) || g_str_equal (confidence, AVOW_CONFIDENCE_UNSURE));
+}
+
+static gboolean
+check_response (const AvowAssessment *assessment, AvowQuestion *question, const AvowRecordResponse *response, GError **error)
+{
+  if (!is_confidence_sound (assessment, response->confidence))
+    {
+      g_set_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_RESPONSE,
+                   _("The answer to question “%s” says how sure its person was, and its course does not ask, or not so"), question->id);
+      return FALSE;
+    }
   if (avow_response_is_sound (question, response->options))
     return TRUE;
 
@@ -338,7 +352,7 @@ avow_grade_attempt (AvowCourse *course, const AvowRecordAttempt *attempt, GError
       gboolean right;
       guint points;
 
-      if (!check_response (question, response, error))
+      if (!check_response (course->assessment, question, response, error))
         return NULL;
 
       right = avow_grade_is_right (question, response->options);

@@ -89,6 +89,8 @@ read_run (JsonObject *parent)
   run->position = MIN (avow_json_get_integer (object, "position"), G_MAXINT);
   run->answers = read_answers (object);
   run->flagged = avow_json_get_set (object, "flagged");
+  run->sure = avow_json_get_set (object, "sure");
+  run->unsure = avow_json_get_set (object, "unsure");
   return run;
 }
 
@@ -142,6 +144,10 @@ write_run (JsonBuilder *builder, AvowRun *run)
   avow_json_add_integer (builder, "position", run->position);
   write_answers (builder, run->answers);
   avow_json_add_set (builder, "flagged", run->flagged);
+  if (g_hash_table_size (run->sure) > 0)
+    avow_json_add_set (builder, "sure", run->sure);
+  if (g_hash_table_size (run->unsure) > 0)
+    avow_json_add_set (builder, "unsure", run->unsure);
   json_builder_end_object (builder);
 }
 
@@ -172,6 +178,8 @@ avow_run_new (void)
   self->excluded = g_ptr_array_new_with_free_func (g_free);
   self->answers = new_answers ();
   self->flagged = new_set ();
+  self->sure = new_set ();
+  self->unsure = new_set ();
   return self;
 }
 
@@ -184,6 +192,8 @@ avow_run_free (AvowRun *self)
   g_ptr_array_unref (self->excluded);
   g_hash_table_unref (self->answers);
   g_hash_table_unref (self->flagged);
+  g_hash_table_unref (self->sure);
+  g_hash_table_unref (self->unsure);
   g_free (self);
 }
 

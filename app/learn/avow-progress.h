@@ -30,6 +30,8 @@ typedef struct
   guint position;      /* of the question at hand */
   GHashTable *answers; /* AvowAnswer by question id */
   GHashTable *flagged; /* set of question ids */
+  GHashTable *sure;    /* set of question ids: those that the person said to be sure of */
+  GHashTable *unsure;  /* the same of those they said not to be */
 } AvowRun;
 
 typedef struct

@@ -320,6 +320,33 @@ avow_session_set_flagged (AvowSession *self, const char *question, gboolean flag
     g_hash_table_remove (self->progress->run->flagged, question);
 }
 
+AvowConfidence
+avow_session_get_confidence (AvowSession *self, const char *question)
+{
+  const AvowRun *run = self->progress->run;
+
+  if (run == NULL || !self->course->assessment->confidence)
+    return AVOW_CONFIDENCE_NONE;
+  if (g_hash_table_contains (run->sure, question))
+    return AVOW_CONFIDENCE_IS_SURE;
+  return g_hash_table_contains (run->unsure, question) ? AVOW_CONFIDENCE_IS_UNSURE : AVOW_CONFIDENCE_NONE;
+}
+
+void
+avow_session_set_confidence (AvowSession *self, const char *question, AvowConfidence confidence)
+{
+  AvowRun *run = self->progress->run;
+
+  g_return_if_fail (avow_session_is_running (self, question));
+
+  if (avow_session_count_time (self) == 0)
+    return;
+  g_hash_table_remove (run->sure, question);
+  g_hash_table_remove (run->unsure, question);
+  if (confidence != AVOW_CONFIDENCE_NONE)
+    g_hash_table_add (confidence == AVOW_CONFIDENCE_IS_SURE ? run->sure : run->unsure, g_strdup (question));
+}
+
 guint
 avow_session_get_n_unanswered (AvowSession *self)
 {

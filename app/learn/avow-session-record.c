@@ -18,6 +18,25 @@ free_response (gpointer data)
   g_free (data); /* all that it points to is borrowed */
 }
 
+/* of what was left unanswered nothing is said */
+static const char *
+get_confidence (AvowSession *self, const AvowRecordResponse *response)
+{
+  if (response->options->len == 0)
+    return NULL;
+
+  switch (avow_session_get_confidence (self, response->question))
+    {
+    case AVOW_CONFIDENCE_IS_SURE:
+      return AVOW_CONFIDENCE_SURE;
+    case AVOW_CONFIDENCE_IS_UNSURE:
+      return AVOW_CONFIDENCE_UNSURE;
+    case AVOW_CONFIDENCE_NONE:
+    default:
+      return NULL;
+    }
+}
+
 /* in the order asked; borrows from the session */
 static GPtrArray *
 collect_responses (AvowSession *self)
@@ -34,6 +53,7 @@ collect_responses (AvowSession *self)
       response->flagged = avow_session_is_flagged (self, question->id);
       response->options = answer != NULL ? answer->options : self->nothing;
       response->time = answer != NULL ? answer->time : 0;
+      response->confidence = (char *) get_confidence (self, response);
       g_ptr_array_add (responses, response);
     }
 

@@ -121,6 +121,17 @@ gboolean avow_session_is_flagged (AvowSession *self, const char *question);
 void avow_session_set_flagged (AvowSession *self, const char *question, gboolean flagged);
 guint avow_session_get_n_unanswered (AvowSession *self);
 
+/* How sure somebody says they are of an answer of the assessment under way; it counts for nothing. */
+typedef enum
+{
+  AVOW_CONFIDENCE_NONE, /* not said */
+  AVOW_CONFIDENCE_IS_SURE,
+  AVOW_CONFIDENCE_IS_UNSURE,
+} AvowConfidence;
+
+AvowConfidence avow_session_get_confidence (AvowSession *self, const char *question);
+void avow_session_set_confidence (AvowSession *self, const char *question, AvowConfidence confidence);
+
 /**
  * avow_session_hand_in:
  * @self: a session whose assessment is running

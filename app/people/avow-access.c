@@ -23,14 +23,14 @@ static const struct
 {
   const char *name;
   const char *label;
-  Reach reach[AVOW_ACTION_ACCOMMODATE + 1];
+  Reach reach[AVOW_ACTION_SEE_ANSWERS + 1];
 } roles[] = {
-  /*                                                                 learn see   export edit assign grant verify documents hand-over take-in purge accommodate */
-  [AVOW_ROLE_STAFF]     = { "staff",     N_("Staff"),                { ALL, NO,   NO,   NO,  NO,    NO,   NO,  OWN, OWN, ALL, NO, NO } },
-  [AVOW_ROLE_MANAGER]   = { "manager",   N_("Manager"),              { ALL, TEAM, TEAM, NO,  NO,    NO,   NO,  OWN, OWN, ALL, NO, NO } },
-  [AVOW_ROLE_OFFICER]   = { "officer",   N_("Compliance officer"),   { ALL, ALL,  ALL,  ALL, ALL,   ALL,  ALL, ALL, ALL, ALL, ALL, ALL } },
-  [AVOW_ROLE_EXECUTIVE] = { "executive", N_("Accountable executive"), { ALL, ALL, ALL,  NO,  NO,    NO,   ALL, ALL, OWN, ALL, NO, NO } },
-  [AVOW_ROLE_AUDITOR]   = { "auditor",   N_("Auditor"),              { ALL, ALL,  ALL,  NO,  NO,    NO,   ALL, ALL, OWN, ALL, NO, NO } },
+  /*                                                                 learn see   export edit assign grant verify documents hand-over take-in purge accommodate answers */
+  [AVOW_ROLE_STAFF]     = { "staff",     N_("Staff"),                { ALL, NO,   NO,   NO,  NO,    NO,   NO,  OWN, OWN, ALL, NO, NO, NO } },
+  [AVOW_ROLE_MANAGER]   = { "manager",   N_("Manager"),              { ALL, TEAM, TEAM, NO,  NO,    NO,   NO,  OWN, OWN, ALL, NO, NO, NO } },
+  [AVOW_ROLE_OFFICER]   = { "officer",   N_("Compliance officer"),   { ALL, ALL,  ALL,  ALL, ALL,   ALL,  ALL, ALL, ALL, ALL, ALL, ALL, ALL } },
+  [AVOW_ROLE_EXECUTIVE] = { "executive", N_("Accountable executive"), { ALL, ALL, ALL,  NO,  NO,    NO,   ALL, ALL, OWN, ALL, NO, NO, NO } },
+  [AVOW_ROLE_AUDITOR]   = { "auditor",   N_("Auditor"),              { ALL, ALL,  ALL,  NO,  NO,    NO,   ALL, ALL, OWN, ALL, NO, NO, NO } },
 };
 
 static const char *const refusals[] = {
@@ -46,6 +46,7 @@ static const char *const refusals[] = {
   [AVOW_ACTION_TAKE_IN] = N_("Only people of the organisation can take in its records. Ask a compliance officer to do it."),
   [AVOW_ACTION_PURGE] = N_("Only a compliance officer can destroy what was recorded about a person. Ask one of them to do it."),
   [AVOW_ACTION_ACCOMMODATE] = N_("Only a compliance officer can give more time or more attempts, and see who has them. Ask one of them to do it."),
+  [AVOW_ACTION_SEE_ANSWERS] = N_("Only a compliance officer can see how a course’s questions are answered. Ask one of them to do it."),
 };
 
 const char *

@@ -34,6 +34,7 @@ typedef enum
   AVOW_ACTION_TAKE_IN,      /* take in what others hand over; each record of it is verified */
   AVOW_ACTION_PURGE,        /* destroy what was recorded about who has left */
   AVOW_ACTION_ACCOMMODATE,  /* give more time or attempts, and see who has them, and why */
+  AVOW_ACTION_SEE_ANSWERS,  /* see how the questions of a course are answered, of groups */
 } AvowAction;
 
 const char *avow_role_to_name (AvowRole role); /* as records have it */

@@ -9,6 +9,7 @@ static const AvowField response_fields[] = {
   AVOW_FIELD (AvowRecordResponse, flagged, "flagged", BOOLEAN, TRUE),
   AVOW_FIELD_TEXTS (AvowRecordResponse, options, "options", FALSE, "option"),
   AVOW_FIELD (AvowRecordResponse, time, "time", TIME, FALSE),
+  AVOW_FIELD (AvowRecordResponse, confidence, "confidence", TEXT, FALSE),
   AVOW_FIELD_END,
 };
 

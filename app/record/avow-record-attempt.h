@@ -14,7 +14,11 @@ typedef struct
   gboolean flagged;    /* whether it was flagged for review at the end */
   GPtrArray *options;  /* of char*: what was given, as learn/avow-response.h says; empty where unanswered */
   gint64 time;         /* of the last change */
+  char *confidence;    /* nullable: not asked, or not said; AVOW_CONFIDENCE_SURE or AVOW_CONFIDENCE_UNSURE */
 } AvowRecordResponse;
+
+#define AVOW_CONFIDENCE_SURE "sure"
+#define AVOW_CONFIDENCE_UNSURE "unsure"
 
 typedef struct
 {

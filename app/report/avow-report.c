@@ -4,6 +4,7 @@
  */
 #include "avow-report.h"
 
+#include "avow-report-private.h"
 #include "avow-report-purged.h"
 #include "avow-report-rows.h"
 #include "avow-report-resources.h"
@@ -23,7 +24,14 @@ G_DEFINE_QUARK (avow-report-error-quark, avow_report_error)
 const char *
 avow_report_kind_to_name (AvowReportKind kind)
 {
-  return kind == AVOW_REPORT_COMPLETION ? "completion" : "attestation";
+  static const char *const names[] = {
+    [AVOW_REPORT_COMPLETION] = "completion",
+    [AVOW_REPORT_ATTESTATION] = "attestation",
+    [AVOW_REPORT_QUESTIONS] = "questions",
+    [AVOW_REPORT_CONFIDENCE] = "confidence",
+  };
+  g_return_val_if_fail (kind < G_N_ELEMENTS (names), NULL);
+  return names[kind];
 }
 
 gboolean
@@ -73,8 +81,8 @@ avow_report_free (AvowReport *self)
   g_free (self);
 }
 
-static void
-add_total (AvowReport *self, const char *label, guint count, guint of, const char *denominator)
+void
+avow_report_add_total (AvowReport *self, const char *label, guint count, guint of, const char *denominator)
 {
   AvowTotal *total = g_new0 (AvowTotal, 1);
   *total = (AvowTotal){ g_strdup (label), count, of, g_strdup (denominator) };
@@ -87,20 +95,20 @@ add_totals (AvowReport *self, const AvowReportCounts *counts)
   if (self->kind == AVOW_REPORT_COMPLETION)
     {
       const char *who = _("courses assigned to people who have not left");
-      add_total (self, _("Completed"), counts->done, counts->rows, who);
-      add_total (self, _("Not completed, in time"), counts->open, counts->rows, who);
-      add_total (self, _("Late"), counts->late, counts->rows, who);
+      avow_report_add_total (self, _("Completed"), counts->done, counts->rows, who);
+      avow_report_add_total (self, _("Not completed, in time"), counts->open, counts->rows, who);
+      avow_report_add_total (self, _("Late"), counts->late, counts->rows, who);
     }
   else
     {
       const char *who = _("declarations asked of people who have not left");
-      add_total (self, _("Signed"), counts->done, counts->rows, who);
-      add_total (self, _("Declined"), counts->declined, counts->rows, who);
-      add_total (self, _("Outstanding, in time"), counts->open, counts->rows, who);
-      add_total (self, _("Outstanding, late"), counts->late, counts->rows, who);
+      avow_report_add_total (self, _("Signed"), counts->done, counts->rows, who);
+      avow_report_add_total (self, _("Declined"), counts->declined, counts->rows, who);
+      avow_report_add_total (self, _("Outstanding, in time"), counts->open, counts->rows, who);
+      avow_report_add_total (self, _("Outstanding, late"), counts->late, counts->rows, who);
     }
-  add_total (self, _("People without any of these"), counts->people_without, counts->people, _("people who have not left"));
-  add_total (self, _("People who had left, not listed"), counts->people_left, counts->people + counts->people_left, _("people in the roster"));
+  avow_report_add_total (self, _("People without any of these"), counts->people_without, counts->people, _("people who have not left"));
+  avow_report_add_total (self, _("People who had left, not listed"), counts->people_left, counts->people + counts->people_left, _("people in the roster"));
 }
 
 /* The ledger's head, as it is printed on the report: whoever keeps the report can later tell whether it was
@@ -184,10 +192,31 @@ add_purged (AvowReport *self, AvowStore *store, gint64 until, GError **error)
   if (!avow_report_count_purged (store, self->kind, until, self->position, &counts, error))
     return FALSE;
   if (counts.purged > 0)
-    add_total (self, _("Purged since, and not listed"), counts.purged, counts.all,
+    avow_report_add_total (self, _("Purged since, and not listed"), counts.purged, counts.all,
                self->kind == AVOW_REPORT_COMPLETION ? _("completions recorded up to then, in all teams")
                                                     : _("declarations recorded up to then, in all teams"));
   return TRUE;
+}
+
+static AvowReport *
+create_report (AvowReportKind kind)
+{
+  AvowReport *self = g_new0 (AvowReport, 1);
+  self->kind = kind;
+  self->made = avow_clock_now ();
+  self->as_of = self->made;
+  self->totals = g_ptr_array_new_with_free_func (total_free);
+  return self;
+}
+
+AvowReport *
+avow_report_begin (AvowStore *store, const AvowAccess *access, AvowReportKind kind, GError **error)
+{
+  g_autoptr (AvowReport) self = create_report (kind);
+  if (!avow_store_read_position (store, &self->position, error) || !read_names (self, store, access, error)
+      || !read_head (self, store, error) || !read_since (self, store, G_MAXINT64, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 static AvowReport *
@@ -197,13 +226,10 @@ read_report (AvowStore *store, const AvowAccess *access, AvowReportKind kind, co
   if (!avow_access_check (store, access, AVOW_ACTION_EXPORT, &scope, error))
     return NULL;
   gint64 until = as_of != 0 ? as_of : G_MAXINT64;
-  g_autoptr (AvowReport) self = g_new0 (AvowReport, 1);
-  self->kind = kind;
+  g_autoptr (AvowReport) self = create_report (kind);
   self->title = g_strdup (kind == AVOW_REPORT_COMPLETION ? _("Completion report") : _("Attestation report"));
   self->team = g_strdup (scope != NULL ? scope : team);
-  self->made = avow_clock_now ();
   self->as_of = as_of != 0 ? as_of : self->made;
-  self->totals = g_ptr_array_new_with_free_func (total_free);
   if (!avow_store_read_position (store, &self->position, error) || !read_names (self, store, access, error)
       || !read_head (self, store, error) || !read_since (self, store, until, error))
     return NULL;

@@ -25,6 +25,8 @@ typedef enum
 {
   AVOW_REPORT_COMPLETION,  /* a row a person and course */
   AVOW_REPORT_ATTESTATION, /* a row a person and declaration */
+  AVOW_REPORT_QUESTIONS,   /* of a course: a row a question, and one each of its options */
+  AVOW_REPORT_CONFIDENCE,  /* of a course: a row a module */
 } AvowReportKind;
 
 /* One figure of a report, with who is counted: "Completed: 9 of 12 people who are active and not exempt". */
@@ -58,14 +60,14 @@ typedef struct
   AvowTable *data;    /* the same rows for programs: CSV */
 } AvowReport;
 
-const char *avow_report_kind_to_name (AvowReportKind kind); /* completion, attestation */
-gboolean avow_report_kind_from_name (const char *name, AvowReportKind *out_kind);
+const char *avow_report_kind_to_name (AvowReportKind kind); /* completion, attestation, questions, confidence */
+gboolean avow_report_kind_from_name (const char *name, AvowReportKind *out_kind); /* the first two, which are about people */
 
 /**
  * avow_report_new:
  * @store: a store
  * @access: who asks: a manager gets their own team, whatever @team says
- * @kind: which report
+ * @kind: which report: one about people; those of a course are in avow-course-report.h
  * @team: (nullable): one team, or everyone
  * @as_of: T, ms since 1970 UTC; 0 for now
  * @error: return location for a #GError

@@ -127,3 +127,15 @@ SELECT count(*) FROM event_completion WHERE position <= ?1 AND time <= ?2;
 
 -- name: count-declarations
 SELECT count(*) FROM event_declaration WHERE position <= ?1 AND time <= ?2;
+
+-- name: courses
+SELECT subject, title FROM state_edition WHERE item_kind = 'course' ORDER BY title;
+
+-- name: edition-of
+-- The latest adoption of the course ?1, or of its edition ?2.
+SELECT digest FROM event_edition
+WHERE subject = ?1 AND item_kind = 'course' AND (?2 IS NULL OR edition = ?2) ORDER BY position DESC LIMIT 1;
+
+-- name: first-attempts
+-- The first attempt of each person at the assessment ?2 of the edition ?1.
+SELECT min(position) FROM event_attempt WHERE digest = ?1 AND assessment = ?2 AND position <= ?3 GROUP BY subject ORDER BY 1;

@@ -82,6 +82,18 @@ describe_time (AvowSession *session)
                             "limit at all."), time);
 }
 
+static char *
+describe_terms (AvowSession *session)
+{
+  g_autofree char *time = describe_time (session);
+
+  if (!avow_session_get_course (session)->assessment->confidence)
+    return g_steal_pointer (&time);
+  /* Translators: the first is a sentence or two */
+  return g_strdup_printf (_("%s You can also say how sure you are of each answer. That counts for nothing; your compliance team sees it only "
+                            "of groups of five or more, and never who said what."), time);
+}
+
 static GtkWidget *
 create_row (AvowSession *session, guint index)
 {
@@ -152,7 +164,7 @@ avow_assessment_intro_new (AvowSession *session)
   summary = describe_assessment (session);
 
   avow_text_block_set_text (self->summary, summary);
-  time = describe_time (session);
+  time = describe_terms (session);
   avow_text_block_set_text (self->advice, open ? time : _("First do what is left of the course. Then the questions open."));
   for (guint i = 0; !open && i < avow_session_get_n_steps (session); i++)
     if (avow_session_is_owed (session, i))

@@ -21,6 +21,7 @@ struct _AvowAssessmentView
 
   AvowTextBlock *title;
   AdwBin *place;
+  AvowWrapBox *confidence_row;
   AvowWrapBox *row;
 };
 
@@ -45,6 +46,48 @@ static void
 submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "reader.continue", NULL);
+}
+
+static void
+confidence_toggled_cb (AvowAssessmentView *self, GtkCheckButton *button)
+{
+  AvowQuestion *question = avow_question_view_get_question (self->question);
+
+  if (!gtk_check_button_get_active (button))
+    return;
+  avow_session_set_confidence (self->session, question->id, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "avow-confidence")));
+  gtk_widget_activate_action (GTK_WIDGET (self), "reader.changed", NULL);
+}
+
+static GtkWidget *
+add_confidence (AvowAssessmentView *self, const AvowQuestion *question, const char *label, AvowConfidence confidence, GtkWidget *group)
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_CHECK_BUTTON, "label", label, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
+
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), GTK_CHECK_BUTTON (group));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), avow_session_get_confidence (self->session, question->id) == confidence);
+  g_object_set_data (G_OBJECT (button), "avow-confidence", GINT_TO_POINTER (confidence));
+  g_signal_connect_object (button, "toggled", G_CALLBACK (confidence_toggled_cb), self, G_CONNECT_SWAPPED);
+  avow_wrap_box_append (self->confidence_row, button);
+
+  return button;
+}
+
+/* Where the course asks for it: it counts for nothing, and may be left alone. */
+static void
+add_confidence_row (AvowAssessmentView *self, const AvowQuestion *question)
+{
+  GtkWidget *label, *sure;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->confidence_row), avow_session_get_course (self->session)->assessment->confidence);
+  if (!avow_session_get_course (self->session)->assessment->confidence)
+    return;
+
+  label = gtk_label_new (_("How sure are you?"));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  avow_wrap_box_append (self->confidence_row, label);
+  sure = add_confidence (self, question, _("Sure"), AVOW_CONFIDENCE_IS_SURE, NULL);
+  add_confidence (self, question, _("Unsure"), AVOW_CONFIDENCE_IS_UNSURE, sure);
 }
 
 /* Built here, as what follows a question depends on how many there are. */
@@ -91,6 +134,7 @@ avow_assessment_view_class_init (AvowAssessmentViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-assessment-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AvowAssessmentView, title);
   gtk_widget_class_bind_template_child (widget_class, AvowAssessmentView, place);
+  gtk_widget_class_bind_template_child (widget_class, AvowAssessmentView, confidence_row);
   gtk_widget_class_bind_template_child (widget_class, AvowAssessmentView, row);
   gtk_widget_class_install_action (widget_class, "question.choose", "u", choose_action);
   gtk_widget_class_install_action (widget_class, "question.submit", NULL, submit_action);
@@ -124,6 +168,7 @@ avow_assessment_view_new (AvowSession *session)
   avow_text_block_set_text (self->title, title);
   self->question = AVOW_QUESTION_VIEW (avow_question_view_new (session, question));
   adw_bin_set_child (self->place, GTK_WIDGET (self->question));
+  add_confidence_row (self, question);
   add_buttons (self, question, position + 1 == questions->len);
 
   return GTK_WIDGET (self);

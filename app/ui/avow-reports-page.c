@@ -10,6 +10,7 @@
 #include "avow-window.h"
 #include "avow-wrap-box.h"
 #include "record/avow-clock.h"
+#include "report/avow-course-report.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,11 +24,14 @@ struct _AvowReportsPage
   AvowReport *leaving;       /* nullable; what is being exported, on the worker's thread; it may be shown no longer */
   AvowFormat format;         /* of the export for which a file is being chosen */
   gboolean teams_wanted;     /* for the choice of one; not read yet */
+  GPtrArray *courses;        /* nullable: of AvowReportCourse, for the choice of one; only for the compliance team */
 
   GtkStack *stack;
   AdwStatusPage *error;
   GtkButton *again_button;
+  AdwPreferencesGroup *choices;
   AdwComboRow *kind_row;
+  AdwComboRow *course_row;
   AdwComboRow *team_row;
   AdwEntryRow *date_row;
   GtkLabel *date_hint;
@@ -44,8 +48,16 @@ typedef struct
   AvowAccess *access;
   AvowReportKind kind;
   char *team; /* nullable */
+  char *item; /* nullable: the course that it is about */
   gint64 as_of;
 } Order;
+
+/* What there is to choose of a worker's. */
+typedef struct
+{
+  GPtrArray *teams;
+  GPtrArray *courses; /* nullable */
+} Choices;
 
 typedef struct
 {
@@ -62,6 +74,7 @@ free_order (gpointer data)
 
   avow_access_free (order->access);
   g_free (order->team);
+  g_free (order->item);
   g_free (order);
 }
 
@@ -80,13 +93,38 @@ read_report (AvowStore *store, gpointer data, GCancellable *cancellable, GError 
 {
   const Order *order = data;
 
+  if (order->item != NULL)
+    return avow_report_new_for_course (store, order->access, order->kind, order->item, NULL, error);
   return avow_report_new (store, order->access, order->kind, order->team, order->as_of, error);
 }
 
-static gpointer
-read_teams (AvowStore *store, gpointer data, GCancellable *cancellable, GError **error)
+static void
+free_choices (gpointer data)
 {
-  return avow_roster_teams (store, error);
+  Choices *choices = data;
+
+  g_clear_pointer (&choices->teams, g_ptr_array_unref);
+  g_clear_pointer (&choices->courses, g_ptr_array_unref);
+  g_free (choices);
+}
+
+/* Of courses those whose questions whoever asks may look at. */
+static gpointer
+read_choices (AvowStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Order *order = data;
+  g_autoptr (GPtrArray) teams = avow_roster_teams (store, error);
+  gboolean with_courses = avow_access_allows (order->access, AVOW_ACTION_SEE_ANSWERS);
+  g_autoptr (GPtrArray) courses = teams != NULL && with_courses ? avow_report_list_courses (store, error) : NULL;
+  Choices *choices;
+
+  if (teams == NULL || (with_courses && courses == NULL))
+    return NULL;
+  choices = g_new0 (Choices, 1);
+  choices->teams = g_steal_pointer (&teams);
+  choices->courses = g_steal_pointer (&courses);
+
+  return choices;
 }
 
 static gpointer
@@ -179,7 +217,68 @@ get_team (AvowReportsPage *self)
   return adw_combo_row_get_selected (self->team_row) > 0 && item != NULL ? gtk_string_object_get_string (item) : NULL;
 }
 
+/* The kinds in the order of the choice; those about a course are the compliance team's, and are added for it. */
+static const struct
+{
+  AvowReportKind kind;
+  const char *label;
+  gboolean of_course;
+} kinds[] = {
+  { AVOW_REPORT_COMPLETION, NULL, FALSE },
+  { AVOW_REPORT_ATTESTATION, NULL, FALSE },
+  { AVOW_REPORT_QUESTIONS, N_("Questions: how those of a course are answered"), TRUE },
+  { AVOW_REPORT_CONFIDENCE, N_("Confidence: how sure people were, and how right"), TRUE },
+};
+
+static guint
+get_kind (AvowReportsPage *self)
+{
+  return MIN (adw_combo_row_get_selected (self->kind_row), G_N_ELEMENTS (kinds) - 1);
+}
+
+/* (transfer none) (nullable): the course that the report is about. */
+static const char *
+get_item (AvowReportsPage *self)
+{
+  guint index = adw_combo_row_get_selected (self->course_row);
+
+  if (!kinds[get_kind (self)].of_course || self->courses == NULL || index >= self->courses->len)
+    return NULL;
+  return ((AvowReportCourse *) g_ptr_array_index (self->courses, index))->item;
+}
+
+/* A report about people can be of a team and a day, one about a course can't. */
+static void
+show_choices (AvowReportsPage *self)
+{
+  gboolean of_course = kinds[get_kind (self)].of_course;
+  gboolean everyone = avow_access_get_scope (avow_context_get_access (self->context), AVOW_ACTION_EXPORT) == NULL;
+
+  adw_preferences_group_set_description (self->choices,
+                                         of_course ? _("It is about groups of five people or more, and never tells who.")
+                                                   : _("To see how things stood at the end of a day, give it, such as 2026-12-31."));
+  gtk_widget_set_visible (GTK_WIDGET (self->course_row), of_course);
+  gtk_widget_set_visible (GTK_WIDGET (self->team_row), everyone && !of_course);
+  gtk_widget_set_visible (GTK_WIDGET (self->date_row), !of_course);
+}
+
 static void load (AvowReportsPage *self);
+
+static void
+add_courses (AvowReportsPage *self, GPtrArray *courses)
+{
+  GtkStringList *titles = GTK_STRING_LIST (adw_combo_row_get_model (self->course_row));
+  GtkStringList *labels = GTK_STRING_LIST (adw_combo_row_get_model (self->kind_row));
+
+  if (courses == NULL || courses->len == 0 || self->courses != NULL)
+    return;
+  self->courses = g_ptr_array_ref (courses);
+  for (guint i = 0; i < courses->len; i++)
+    gtk_string_list_append (titles, ((AvowReportCourse *) g_ptr_array_index (courses, i))->title);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].of_course)
+      gtk_string_list_append (labels, _(kinds[i].label));
+}
 
 /* Once the teams are known the report is read that was asked for. */
 static void
@@ -187,33 +286,49 @@ teams_read_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AvowReportsPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) teams = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+  Choices *choices = avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
   GtkStringList *names = GTK_STRING_LIST (adw_combo_row_get_model (self->team_row));
 
-  if (teams == NULL)
+  if (choices == NULL)
     {
       show_error (self, error);
       return;
     }
-  for (guint i = 0; self->teams_wanted && i < teams->len; i++)
-    gtk_string_list_append (names, g_ptr_array_index (teams, i));
+  for (guint i = 0; self->teams_wanted && i < choices->teams->len; i++)
+    gtk_string_list_append (names, g_ptr_array_index (choices->teams, i));
+  add_courses (self, choices->courses);
   self->teams_wanted = FALSE;
+  free_choices (choices);
   load (self);
+}
+
+static Order *
+create_order (AvowReportsPage *self, gint64 as_of)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->access = avow_access_copy (avow_context_get_access (self->context));
+  order->kind = kinds[get_kind (self)].kind;
+  order->team = g_strdup (get_team (self));
+  order->item = g_strdup (get_item (self));
+  order->as_of = as_of;
+
+  return order;
 }
 
 static void
 load (AvowReportsPage *self)
 {
   gint64 as_of;
-  Order *order;
 
   set_exportable (self, FALSE);
   if (self->teams_wanted)
     {
-      avow_worker_run_async (avow_context_get_worker (self->context), read_teams, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+      avow_worker_run_async (avow_context_get_worker (self->context), read_choices, create_order (self, 0), free_order, free_choices, NULL,
                              teams_read_cb, g_object_ref (self));
       return;
     }
+  show_choices (self);
   if (!read_date (self, &as_of))
     return;
 
@@ -222,12 +337,7 @@ load (AvowReportsPage *self)
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
 
-  order = g_new0 (Order, 1);
-  order->access = avow_access_copy (avow_context_get_access (self->context));
-  order->kind = adw_combo_row_get_selected (self->kind_row) == 0 ? AVOW_REPORT_COMPLETION : AVOW_REPORT_ATTESTATION;
-  order->team = g_strdup (get_team (self));
-  order->as_of = as_of;
-  avow_worker_run_async (avow_context_get_worker (self->context), read_report, order, free_order, (GDestroyNotify) avow_report_free,
+  avow_worker_run_async (avow_context_get_worker (self->context), read_report, create_order (self, as_of), free_order, (GDestroyNotify) avow_report_free,
                          self->cancellable, report_read_cb, g_object_ref (self));
 }
 
@@ -302,6 +412,7 @@ avow_reports_page_dispose (GObject *object)
   g_clear_object (&self->context);
   /* whatever is leaving holds this page, so nothing is */
   g_clear_pointer (&self->report, avow_report_free);
+  g_clear_pointer (&self->courses, g_ptr_array_unref);
 
   G_OBJECT_CLASS (avow_reports_page_parent_class)->dispose (object);
 }
@@ -319,7 +430,9 @@ avow_reports_page_class_init (AvowReportsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, error);
   gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, choices);
   gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, course_row);
   gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, team_row);
   gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, date_row);
   gtk_widget_class_bind_template_child (widget_class, AvowReportsPage, date_hint);
@@ -350,6 +463,7 @@ avow_reports_page_new (AvowContext *context)
   gtk_widget_set_visible (GTK_WIDGET (self->team_row), everyone);
   g_signal_connect_object (context, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->kind_row, "notify::selected", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->course_row, "notify::selected", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->team_row, "notify::selected", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   self->teams_wanted = everyone;
   load (self);

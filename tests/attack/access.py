@@ -37,6 +37,8 @@ COMMANDS = [
     (["accommodation", "give", "1007", "maintaining-customer-privacy", "--untimed", "--reason", "As agreed."], {"officer": "a"}),
     (["accommodation", "list", "1007"], {"officer": "o"}),
     (["accommodation", "take-back", "1007", "maintaining-customer-privacy", "--reason", "As agreed."], {"officer": "a"}),
+    (["course", "stats", "maintaining-customer-privacy", "-o", OUT], {"officer": "a"}),
+    (["course", "stats", "maintaining-customer-privacy", "--confidence"], {"officer": "a"}),
     (["key", "withdraw", "1007", "--reason", "lost"], {"officer": "a"}),
     (["person", "leave", "1007"], {"officer": "a"}),
     (["purge", "1007", "--yes", "--reason", "The time is over."], {"officer": "a"}),

@@ -16,6 +16,7 @@
 #include "people/avow-withdrawal.h"
 #include "record/avow-record-grant.h"
 #include "record/avow-verify.h"
+#include "report/avow-course-report.h"
 #include "report/avow-evidence-pack.h"
 #include "report/avow-evidence.h"
 
@@ -496,6 +497,18 @@ try_see_accommodations (Firm *firm, guint actor, Outcome *outcome, GError **erro
   outcome->reach = 'a';
 }
 
+static void
+try_see_answers (Firm *firm, guint actor, Outcome *outcome, GError **error)
+{
+  g_autoptr (AvowReport) report = avow_report_new_for_course (firm->world->store, firm->accesses[actor], AVOW_REPORT_QUESTIONS, WORLD_COURSE, NULL, error);
+
+  /* the course there is has no assessment: who may ask is told so */
+  outcome->done = report != NULL || (error != NULL && g_error_matches (*error, AVOW_REPORT_ERROR, AVOW_REPORT_ERROR_UNKNOWN));
+  outcome->reach = 'a';
+  if (outcome->done)
+    g_clear_error (error);
+}
+
 /* --- the table, as people are told it; - is refused */
 
 static const struct
@@ -530,6 +543,7 @@ static const struct
   { "see what a purge destroys", try_plan_purge, "a------" },
   { "give more time or attempts", try_accommodate, "a------" },
   { "see who has more, and why", try_see_accommodations, "a------" },
+  { "see how questions are answered", try_see_answers, "a------" },
   { "purge", try_purge, "a------" },
 };
 

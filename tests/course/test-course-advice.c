@@ -117,6 +117,19 @@ test_minutes (void)
 }
 
 static void
+test_time_limit (void)
+{
+#define LIMITED(limit) ROOT ("") PAGE ("<p>P</p>") "<pool id=\"po\" title=\"P\"><question id=\"q\" kind=\"true-false\"><prompt><p>P</p></prompt>" \
+                       "<option id=\"a\" correct=\"yes\">Y<feedback>F</feedback></option><option id=\"b\">N<feedback>F</feedback></option></question>" \
+                       "<question id=\"q2\" kind=\"true-false\"><prompt><p>P</p></prompt>" \
+                       "<option id=\"a2\" correct=\"yes\">Y<feedback>F</feedback></option><option id=\"b2\">N<feedback>F</feedback></option></question></pool>\n" \
+                       "<assessment id=\"as\" pass=\"80\" attempts=\"3\"" limit "><draw pool=\"po\" count=\"2\"/></assessment></course>"
+  assert_advice (LIMITED (""), NULL);
+  assert_advice (LIMITED ("\ntime-limit=\"PT2M\""), NULL);
+  assert_advice (LIMITED ("\ntime-limit=\"PT1M\""), "6:1: the limit leaves 30 seconds for each of 2 questions");
+}
+
+static void
 test_unreachable_scene (void)
 {
   assert_advice (ROOT ("") "<module id=\"m\" title=\"M\"><scenario ref=\"s\"/></module><scenario id=\"s\" title=\"S\">\n"
@@ -147,6 +160,7 @@ main (int argc, char **argv)
   g_test_add_func ("/avow/course/advice{long-page}", test_long_page);
   g_test_add_func ("/avow/course/advice{right-is-longest}", test_longest);
   g_test_add_func ("/avow/course/advice{minutes}", test_minutes);
+  g_test_add_func ("/avow/course/advice{time-limit}", test_time_limit);
   g_test_add_func ("/avow/course/advice{unreachable-scene}", test_unreachable_scene);
   g_test_add_func ("/avow/course/advice{unused}", test_unused);
   g_test_add_func ("/avow/course/advice{headings}", test_headings);

@@ -214,6 +214,10 @@ static const Case cases[] = {
                                     POOL "<assessment id=\"as\" pass=\"80\" attempts=\"3\">\n"
                                     "<draw pool=\"po\" count=\"1\"/>\n<draw pool=\"po\" count=\"1\"/></assessment>"),
     "7:17: 2 questions are drawn from “po”, which holds 1\n" },
+#define TIMED(limit) COURSE ("<module id=\"m\" title=\"M\"><page id=\"p\" title=\"P\"><p>P</p></page></module>\n" \
+                             POOL "<assessment id=\"as\" pass=\"80\" attempts=\"3\"\ntime-limit=\"" limit "\"><draw pool=\"po\" count=\"1\"/></assessment>")
+  { "time-limit", TIMED ("PT30M"), "" },
+  { "time-limit-of-nothing", TIMED ("PT0M"), "6:1: nobody can answer in no time\n" },
 
   /* meaning: scenarios */
   { "no-scene", SCENES (SCENE ("a", CHOICE ("x", "b") CHOICE ("y", "zz")) SCENE ("b", "<ending kind=\"good\"/>")),

@@ -471,6 +471,76 @@ test_of_another (Life *life, gconstpointer data)
   g_assert_nonnull (strstr (((AvowFinding *) g_ptr_array_index (verdict->findings, 0))->message, "granted to another person"));
 }
 
+static void
+adopt_asking (Life *life)
+{
+  g_autofree char *xml = life_write_course ("2026.6", 3);
+  g_autoptr (GString) text = g_string_new (xml);
+
+  g_assert_cmpuint (g_string_replace (text, " wait='PT15M'", " wait='PT15M' confidence='yes'", 1), ==, 1);
+  life_adopt_text (life, text->str);
+}
+
+/* how sure somebody is, is kept with the answer, recorded, and counts for nothing */
+static void
+test_confidence (Life *life, gconstpointer data)
+{
+  g_autoptr (AvowSession) before = NULL;
+  g_autoptr (AvowSession) after = NULL;
+  g_autoptr (AvowGrade) grade = NULL;
+  g_autoptr (AvowRecord) record = NULL;
+  const AvowRecordAttempt *attempt;
+  GPtrArray *questions;
+
+  adopt_asking (life);
+  before = begin (life);
+  life_answer (before, 1, TRUE);
+  questions = avow_session_get_questions (before);
+  avow_session_set_confidence (before, ((AvowQuestion *) g_ptr_array_index (questions, 0))->id, AVOW_CONFIDENCE_IS_SURE);
+  avow_session_set_confidence (before, ((AvowQuestion *) g_ptr_array_index (questions, 1))->id, AVOW_CONFIDENCE_IS_SURE);
+  avow_session_set_confidence (before, ((AvowQuestion *) g_ptr_array_index (questions, 1))->id, AVOW_CONFIDENCE_IS_UNSURE);
+  life_save (life, before);
+  life_reopen (life);
+  after = life_open (life, life->officer);
+  grade = life_hand_in (life, after);
+  g_assert_cmpuint (grade->right, ==, 2);
+  record = read_last (life, &avow_record_kind_attempt);
+  attempt = avow_record_get_body (record);
+  g_assert_cmpstr (((AvowRecordResponse *) g_ptr_array_index (attempt->responses, 0))->confidence, ==, "sure");
+  g_assert_cmpstr (((AvowRecordResponse *) g_ptr_array_index (attempt->responses, 1))->confidence, ==, "unsure");
+  g_assert_null (((AvowRecordResponse *) g_ptr_array_index (attempt->responses, 2))->confidence);
+  assert_verdict (life, TRUE, 0);
+}
+
+static void
+forge_confidence (AvowRecordAttempt *attempt)
+{
+  ((AvowRecordResponse *) g_ptr_array_index (attempt->responses, 0))->confidence = g_strdup ("sure");
+}
+
+static void
+forge_words_for_it (AvowRecordAttempt *attempt)
+{
+  ((AvowRecordResponse *) g_ptr_array_index (attempt->responses, 0))->confidence = g_strdup ("certain");
+}
+
+/* where a course does not ask nobody can have said it, and nobody can have said anything else */
+static void
+test_not_asked (Life *life, gconstpointer data)
+{
+  gboolean asks = GPOINTER_TO_INT (data);
+  g_autoptr (AvowSession) session = NULL;
+  g_autoptr (AvowGrade) grade = NULL;
+
+  if (asks)
+    adopt_asking (life);
+  session = begin (life);
+  life_answer (session, 1, TRUE);
+  grade = life_hand_in (life, session);
+  append_copy (life, asks ? forge_words_for_it : forge_confidence);
+  assert_verdict (life, FALSE, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -485,6 +555,9 @@ main (int argc, char **argv)
   life_add ("/avow/learn/accommodation{more-attempts}", test_more_attempts);
   life_add ("/avow/learn/accommodation{refused}", test_refused);
   life_add ("/avow/learn/accommodation{of-another}", test_of_another);
+  life_add ("/avow/learn/confidence{kept}", test_confidence);
+  g_test_add ("/avow/learn/confidence{not-asked}", Life, GINT_TO_POINTER (FALSE), life_set_up, test_not_asked, life_tear_down);
+  g_test_add ("/avow/learn/confidence{other-words}", Life, GINT_TO_POINTER (TRUE), life_set_up, test_not_asked, life_tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (forgeries); i++)
     {
       g_autofree char *path = g_strdup_printf ("/avow/learn/time/forged{%s}", forgeries[i].name);

@@ -11,20 +11,20 @@ test_table (void)
   static const struct
   {
     AvowRole role;
-    const char *reach; /* learn, see team, export, edit roster, assign, grant, verify, documents, hand over, take in, purge, accommodate */
+    const char *reach; /* learn, see team, export, edit roster, assign, grant, verify, documents, hand over, take in, purge, accommodate, answers */
   } cases[] = {
-    { AVOW_ROLE_STAFF, "a------ooa--" },
-    { AVOW_ROLE_MANAGER, "att----ooa--" },
-    { AVOW_ROLE_OFFICER, "aaaaaaaaaaaa" },
-    { AVOW_ROLE_EXECUTIVE, "aaa---aaoa--" },
-    { AVOW_ROLE_AUDITOR, "aaa---aaoa--" },
+    { AVOW_ROLE_STAFF, "a------ooa---" },
+    { AVOW_ROLE_MANAGER, "att----ooa---" },
+    { AVOW_ROLE_OFFICER, "aaaaaaaaaaaaa" },
+    { AVOW_ROLE_EXECUTIVE, "aaa---aaoa---" },
+    { AVOW_ROLE_AUDITOR, "aaa---aaoa---" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       AvowAccess access = { (char *) "p-1", 1u << AVOW_ROLE_STAFF | 1u << cases[i].role, (char *) "Sales" };
 
-      for (guint action = AVOW_ACTION_LEARN; action <= AVOW_ACTION_ACCOMMODATE; action++)
+      for (guint action = AVOW_ACTION_LEARN; action <= AVOW_ACTION_SEE_ANSWERS; action++)
         {
           char reach = cases[i].reach[action];
 

@@ -183,7 +183,7 @@ static void
 test_members (void)
 {
   char option[] = "o-2";
-  AvowRecordResponse response = { (char *) "q-7", TRUE, g_ptr_array_new (), 5 };
+  AvowRecordResponse response = { (char *) "q-7", TRUE, g_ptr_array_new (), 5, NULL };
   AvowRecordAttempt attempt = {
     .attempt_id = (char *) "a-1", .item = (char *) "course", .title = (char *) "Title", .edition = (char *) "2", .cycle = (char *) "2026",
     .assessment = (char *) "final", .grading_version = 1, .seed = (char *) "00ff", .number = 3, .right = 8, .asked = 10,
@@ -234,7 +234,7 @@ test_members (void)
 static void
 test_lists_without (void)
 {
-  AvowRecordResponse unanswered = { (char *) "q-1", FALSE, NULL, 0 };
+  AvowRecordResponse unanswered = { (char *) "q-1", FALSE, NULL, 0, NULL };
   char text[] = "x";
   AvowRecordAttempt attempt = {
     .attempt_id = text, .item = text, .title = text, .edition = text, .digest = { { 1 } }, .cycle = text, .assessment = text, .seed = text,
