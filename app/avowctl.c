@@ -14,7 +14,7 @@
 static const AvowCommand commands[] = {
   { "init", N_("--organisation NAME"), N_("set up an organisation"), avow_cli_init },
   { "sample", N_("DIR"), N_("make a sample organisation to try Avow with"), avow_cli_sample },
-  { "course", N_("check|import|export|stats"), N_("look for mistakes in courses; questions in and out"), avow_cli_course },
+  { "course", N_("check|new|publish|…"), N_("look for mistakes in courses, begin, import, publish them"), avow_cli_course },
   { "person", N_("add|list|leave"), N_("add people, list them, enter that they left"), avow_cli_person },
   { "invite", N_("PERSON -o FILE"), N_("write an invitation for somebody"), avow_cli_invite },
   { "enrol", N_("FILE"), N_("accept an invitation"), avow_cli_enrol },

@@ -10,7 +10,6 @@
 #include <gmodule.h>
 
 #define MODULE "avow-paper." G_MODULE_SUFFIX
-#define SYMBOL "avow_report_pdf_register"
 
 /* (transfer full) (nullable): the folder in which the build left the part, of a program that is run from where it was
  * built. Beside a program that was copied to where others may write, such a folder may be anybody's. */
@@ -27,8 +26,8 @@ find_built (void)
   return g_steal_pointer (&folder);
 }
 
-gboolean
-avow_cli_load_paper (GError **error)
+gpointer
+avow_cli_find_in_paper (const char *symbol, GError **error)
 {
   const char *given = g_getenv ("AVOW_MODULES");
   g_autofree char *built = given == NULL ? find_built () : NULL;
@@ -36,15 +35,24 @@ avow_cli_load_paper (GError **error)
   g_autofree char *path = g_build_filename (folder != NULL ? folder : AVOW_MODULE_DIR, MODULE, NULL);
   g_autoptr (GError) local_error = NULL;
   GModule *module = g_module_open_full (path, G_MODULE_BIND_LOCAL, &local_error);
-  gpointer symbol = NULL;
-  if (module == NULL || !g_module_symbol (module, SYMBOL, &symbol))
+  gpointer function = NULL;
+  if (module == NULL || !g_module_symbol (module, symbol, &function))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   _("PDF can't be written, for a part of Avow is missing (%s). Install Avow again, or export with --format csv."),
+                   _("PDF can't be written, for a part of Avow is missing (%s). Install Avow again, or choose another format."),
                    local_error != NULL ? local_error->message : g_module_error ());
-      return FALSE;
+      return NULL;
     }
   g_module_make_resident (module);
-  ((void (*) (void)) symbol) ();
+  return function;
+}
+
+gboolean
+avow_cli_load_paper (GError **error)
+{
+  void (*set_up) (void) = (void (*) (void)) avow_cli_find_in_paper ("avow_report_pdf_register", error);
+  if (set_up == NULL)
+    return FALSE;
+  set_up ();
   return TRUE;
 }

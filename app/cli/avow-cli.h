@@ -146,6 +146,7 @@ gboolean avow_cli_confirm_code (const char *code, gpointer data, GError **error)
 gboolean avow_cli_show_progress (gint64 done, gint64 total, gpointer verb);
 
 /* avow-cli-paper.c: loads what writes PDF, which takes long enough that only those wait for it who want a PDF. */
-gboolean avow_cli_load_paper (GError **error);
+gpointer avow_cli_find_in_paper (const char *symbol, GError **error); /* (nullable): a function of it */
+gboolean avow_cli_load_paper (GError **error);                             /* reports can be written as PDF then */
 
 G_END_DECLS

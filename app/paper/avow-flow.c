@@ -12,6 +12,10 @@
 #define FOOTER 24.0    /* of the bottom margin */
 #define FOLLOWING 28.0 /* of what comes after a heading: about two lines stay with it */
 
+#define MARKER_WIDTH 18.0
+#define BAR_WIDTH 2.5
+#define MAX_DEPTH 8      /* of the outline */
+
 typedef struct
 {
   double height;
@@ -20,7 +24,27 @@ typedef struct
   GDestroyNotify free_data;
   guint page;
   double top;
+  double indent;
+  double bar;          /* where the bar before it stands, or -1 */
+  AvowTag *tag;        /* nullable: the element that it belongs to */
+  PangoLayout *marker; /* nullable */
+  AvowTag *marker_tag; /* the element that the marker belongs to */
+  char *anchor;        /* nullable */
 } Item;
+
+typedef struct
+{
+  double indent;
+  double bar;
+} Indent;
+
+/* An entry of the outline. */
+typedef struct
+{
+  char *title;
+  char *anchor;
+  guint level;
+} Mark;
 
 typedef struct
 {
@@ -39,6 +63,18 @@ struct _AvowFlow
   double y;           /* where the next item goes, from the upper margin */
   char *footer;
   PangoContext *context;
+
+  double scale;
+  char *language;      /* nullable */
+  Indent indent;
+  GArray *indents;     /* of Indent: those around it */
+  GPtrArray *tags;     /* of AvowTag: all that were begun */
+  AvowTag *tag;        /* the innermost one */
+  GPtrArray *entries;  /* of AvowTagEntries */
+  GPtrArray *marks;    /* of Mark */
+  PangoLayout *marker; /* nullable: of the next item */
+  AvowTag *marker_tag;
+  char *anchor;        /* nullable: of the next item */
 };
 
 /* One line of a paragraph. */
@@ -46,16 +82,23 @@ typedef struct
 {
   PangoLayout *layout;
   PangoLayoutLine *line;
+  GPtrArray *links; /* nullable; of AvowFlowLink */
   double x;
   double baseline;
 } Line;
 
-static const char *const fonts[] = {
-  [AVOW_TEXT_TITLE] = "Sans Bold 18",
-  [AVOW_TEXT_HEADING] = "Sans Bold 11",
-  [AVOW_TEXT_BODY] = "Sans 10",
-  [AVOW_TEXT_SMALL] = "Sans 8",
-  [AVOW_TEXT_MONOSPACE] = "Monospace 8",
+static const struct
+{
+  const char *font;
+  const char *tag;
+} styles[] = {
+  [AVOW_TEXT_TITLE] = { "Sans Bold 18", "H1" },
+  [AVOW_TEXT_SECTION] = { "Sans Bold 13", "H2" },
+  [AVOW_TEXT_HEADING] = { "Sans Bold 11", "H2" },
+  [AVOW_TEXT_SUBHEADING] = { "Sans Bold 10", "H3" },
+  [AVOW_TEXT_BODY] = { "Sans 10", "P" },
+  [AVOW_TEXT_SMALL] = { "Sans 8", "P" },
+  [AVOW_TEXT_MONOSPACE] = { "Monospace 8", "P" },
 };
 
 static void
@@ -64,14 +107,25 @@ item_free (gpointer data)
   Item *item = data;
   if (item->free_data != NULL)
     item->free_data (item->data);
+  g_clear_object (&item->marker);
+  g_free (item->anchor);
   g_free (item);
+}
+
+static void
+mark_free (gpointer data)
+{
+  Mark *mark = data;
+  g_free (mark->title);
+  g_free (mark->anchor);
+  g_free (mark);
 }
 
 static Item *
 item_new (double height, AvowFlowDraw draw, gpointer data, GDestroyNotify free_data)
 {
   Item *item = g_new0 (Item, 1);
-  *item = (Item){ .height = height, .draw = draw, .data = data, .free_data = free_data };
+  *item = (Item){ .height = height, .draw = draw, .data = data, .free_data = free_data, .bar = -1 };
   return item;
 }
 
@@ -93,10 +147,17 @@ avow_flow_new (double page_width, double page_height)
   self->repeats = g_ptr_array_new_with_free_func (item_free);
   self->pages = g_array_new (FALSE, FALSE, sizeof (Page));
   self->repeat = -1;
+  self->scale = 1;
+  self->indent.bar = -1;
+  self->indents = g_array_new (FALSE, FALSE, sizeof (Indent));
+  self->tags = g_ptr_array_new_with_free_func (g_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_tag_entries_free);
+  self->marks = g_ptr_array_new_with_free_func (mark_free);
   self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   /* one point of the page is one unit of the layout, whatever the surface */
   pango_cairo_context_set_resolution (self->context, 72);
   begin_page (self);
+  avow_flow_begin (self, "Document");
   return self;
 }
 
@@ -106,7 +167,14 @@ avow_flow_free (AvowFlow *self)
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->repeats);
   g_array_unref (self->pages);
+  g_array_unref (self->indents);
+  g_ptr_array_unref (self->tags);
+  g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->marks);
+  g_clear_object (&self->marker);
+  g_free (self->anchor);
   g_free (self->footer);
+  g_free (self->language);
   g_object_unref (self->context);
   g_free (self);
 }
@@ -114,7 +182,64 @@ avow_flow_free (AvowFlow *self)
 double
 avow_flow_get_width (AvowFlow *self)
 {
-  return self->page_width - 2 * MARGIN;
+  return self->page_width - 2 * MARGIN - self->indent.indent;
+}
+
+void
+avow_flow_set_scale (AvowFlow *self, double scale)
+{
+  self->scale = scale;
+}
+
+double
+avow_flow_get_scale (AvowFlow *self)
+{
+  return self->scale;
+}
+
+void
+avow_flow_set_language (AvowFlow *self, const char *language)
+{
+  g_free (self->language);
+  self->language = g_strdup (language);
+  pango_context_set_language (self->context, pango_language_from_string (language));
+}
+
+void
+avow_flow_begin (AvowFlow *self, const char *tag)
+{
+  AvowTag *inner = g_new0 (AvowTag, 1);
+  *inner = (AvowTag){ self->tag, tag };
+  g_ptr_array_add (self->tags, inner);
+  self->tag = inner;
+}
+
+void
+avow_flow_end (AvowFlow *self)
+{
+  self->tag = self->tag->parent;
+}
+
+void
+avow_flow_add_entries (AvowFlow *self, AvowTagEntries *entries)
+{
+  g_ptr_array_add (self->entries, entries);
+}
+
+void
+avow_flow_indent (AvowFlow *self, double width, gboolean bar)
+{
+  g_array_append_val (self->indents, self->indent);
+  if (bar)
+    self->indent.bar = self->indent.indent;
+  self->indent.indent += width;
+}
+
+void
+avow_flow_unindent (AvowFlow *self)
+{
+  self->indent = g_array_index (self->indents, Indent, self->indents->len - 1);
+  g_array_set_size (self->indents, self->indents->len - 1);
 }
 
 static double
@@ -138,6 +263,12 @@ place (AvowFlow *self, Item *item)
   avow_flow_keep (self, item->height);
   item->page = self->pages->len - 1;
   item->top = self->y;
+  item->indent = self->indent.indent;
+  item->bar = self->indent.bar;
+  item->tag = self->tag;
+  item->marker = g_steal_pointer (&self->marker);
+  item->marker_tag = self->marker_tag;
+  item->anchor = g_steal_pointer (&self->anchor);
   self->y += item->height;
   g_ptr_array_add (self->items, item);
 }
@@ -148,11 +279,22 @@ avow_flow_add (AvowFlow *self, double height, AvowFlowDraw draw, gpointer data, 
   place (self, item_new (height, draw, data, free_data));
 }
 
+static void
+draw_nothing (cairo_t *cr, double width, gpointer data)
+{
+}
+
+/* A bar goes on through what is empty. */
 void
 avow_flow_add_space (AvowFlow *self, double height)
 {
-  if (self->y > 0 && self->y + height <= get_room (self))
+  height *= self->scale;
+  if (self->y == 0 || self->y + height > get_room (self))
+    return;
+  if (self->indent.bar < 0)
     self->y += height;
+  else
+    avow_flow_add (self, height, draw_nothing, NULL, NULL);
 }
 
 static void
@@ -161,40 +303,105 @@ line_free (gpointer data)
   Line *line = data;
   pango_layout_line_unref (line->line);
   g_object_unref (line->layout);
+  g_clear_pointer (&line->links, g_ptr_array_unref);
   g_free (line);
+}
+
+static const AvowFlowLink *
+find_link (const Line *line, guint at)
+{
+  for (guint i = 0; line->links != NULL && i < line->links->len; i++)
+    {
+      const AvowFlowLink *link = g_ptr_array_index (line->links, i);
+      if (at >= link->start && at < link->end)
+        return link;
+    }
+  return NULL;
+}
+
+/* As Cairo wants a link's attributes; what would end the string is written as an address may write it. */
+static char *
+describe_link (const AvowFlowLink *link)
+{
+  GString *text = g_string_new (link->address[0] == '#' ? "dest='" : "uri='");
+  for (const char *p = link->address[0] == '#' ? link->address + 1 : link->address; *p != '\0'; p++)
+    if (*p == '\'' || *p == '\\')
+      g_string_append_printf (text, "%%%02X", *p);
+    else
+      g_string_append_c (text, *p);
+  g_string_append_c (text, '\'');
+  return g_string_free (text, FALSE);
+}
+
+/* A run of letters of one font, as a part of the text or as a link. */
+static double
+draw_run (cairo_t *cr, const Line *line, const PangoLayoutRun *run, double x)
+{
+  const AvowFlowLink *link = find_link (line, run->item->offset);
+  g_autofree char *attributes = link != NULL ? describe_link (link) : NULL;
+  const char *tag = link != NULL ? CAIRO_TAG_LINK : "Span";
+  double width = (double) pango_glyph_string_get_width (run->glyphs) / PANGO_SCALE;
+
+  cairo_save (cr);
+  avow_tag_begin (cr, tag, attributes);
+  if (link != NULL)
+    cairo_set_source_rgb (cr, 0.10, 0.37, 0.71);
+  cairo_move_to (cr, x, line->baseline);
+  pango_cairo_show_glyph_item (cr, pango_layout_get_text (line->layout), (PangoGlyphItem *) run);
+  if (link != NULL)
+    {
+      cairo_rectangle (cr, x, line->baseline + 1.5, width, 0.5);
+      cairo_fill (cr);
+    }
+  avow_tag_end (cr, tag);
+  cairo_restore (cr);
+  return width;
 }
 
 static void
 draw_line (cairo_t *cr, double width, gpointer data)
 {
   Line *line = data;
-  cairo_move_to (cr, line->x, line->baseline);
-  pango_cairo_show_layout_line (cr, line->line);
+  double x = line->x;
+  if (line->links == NULL)
+    {
+      avow_tag_begin (cr, "Span", NULL);
+      cairo_move_to (cr, x, line->baseline);
+      pango_cairo_show_layout_line (cr, line->line);
+      avow_tag_end (cr, "Span");
+      return;
+    }
+  for (GSList *run = line->line->runs; run != NULL; run = run->next)
+    x += draw_run (cr, line, run->data, x);
+}
+
+PangoLayout *
+avow_flow_create_layout (AvowFlow *self, AvowTextStyle style, const char *text, PangoAttrList *attributes, double width)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (styles[style].font);
+  g_autoptr (PangoAttrList) own = attributes != NULL ? pango_attr_list_copy (attributes) : pango_attr_list_new ();
+  pango_font_description_set_size (font, pango_font_description_get_size (font) * self->scale);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_line_spacing (layout, 1.15f);
+  pango_layout_set_text (layout, text, -1);
+  /* what is drawn as one letter is searched for, and read aloud, as two */
+  pango_attr_list_insert (own, pango_attr_font_features_new ("liga=0, clig=0"));
+  pango_layout_set_attributes (layout, own);
+  return layout;
 }
 
 static PangoLayout *
 create_layout (AvowFlow *self, AvowTextStyle style, const char *text)
 {
-  PangoLayout *layout = pango_layout_new (self->context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (fonts[style]);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, avow_flow_get_width (self) * PANGO_SCALE);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing (layout, 1.15f);
-  pango_layout_set_text (layout, text, -1);
-  return layout;
+  return avow_flow_create_layout (self, style, text, NULL, self->page_width - 2 * MARGIN);
 }
 
-void
-avow_flow_add_text (AvowFlow *self, AvowTextStyle style, const char *text)
+static void
+add_lines (AvowFlow *self, PangoLayout *layout, GPtrArray *links)
 {
-  g_autoptr (PangoLayout) layout = create_layout (self, style, text);
-  if (style == AVOW_TEXT_HEADING)
-    {
-      int height;
-      pango_layout_get_size (layout, NULL, &height);
-      avow_flow_keep (self, (double) height / PANGO_SCALE + FOLLOWING);
-    }
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   do
     {
@@ -205,12 +412,59 @@ avow_flow_add_text (AvowFlow *self, AvowTextStyle style, const char *text)
       pango_layout_iter_get_line_yrange (iter, &top, &bottom);
       line->layout = g_object_ref (layout);
       line->line = pango_layout_line_ref (pango_layout_iter_get_line_readonly (iter));
+      line->links = links != NULL ? g_ptr_array_ref (links) : NULL;
       line->x = (double) extents.x / PANGO_SCALE;
       line->baseline = (double) (pango_layout_iter_get_baseline (iter) - top) / PANGO_SCALE;
       avow_flow_add (self, (double) (bottom - top) / PANGO_SCALE, draw_line, line, line_free);
     }
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
+}
+
+void
+avow_flow_add_rich_text (AvowFlow *self, AvowTextStyle style, const char *tag, const char *text, PangoAttrList *attributes,
+                         GPtrArray *links)
+{
+  g_autoptr (PangoLayout) layout = avow_flow_create_layout (self, style, text, attributes, avow_flow_get_width (self));
+  if (style >= AVOW_TEXT_SECTION && style <= AVOW_TEXT_SUBHEADING)
+    {
+      int height;
+      pango_layout_get_size (layout, NULL, &height);
+      avow_flow_keep (self, (double) height / PANGO_SCALE + FOLLOWING);
+    }
+  if (tag != NULL)
+    avow_flow_begin (self, tag);
+  add_lines (self, layout, links);
+  if (tag != NULL)
+    avow_flow_end (self);
+}
+
+void
+avow_flow_add_text (AvowFlow *self, AvowTextStyle style, const char *text)
+{
+  avow_flow_add_rich_text (self, style, styles[style].tag, text, NULL, NULL);
+}
+
+void
+avow_flow_set_marker (AvowFlow *self, const char *marker)
+{
+  g_clear_object (&self->marker);
+  self->marker = avow_flow_create_layout (self, AVOW_TEXT_BODY, marker, NULL, MARKER_WIDTH - 4);
+  pango_layout_set_alignment (self->marker, PANGO_ALIGN_RIGHT);
+  self->marker_tag = self->tag;
+}
+
+void
+avow_flow_set_anchor (AvowFlow *self, const char *name, const char *title, guint level)
+{
+  g_free (self->anchor);
+  self->anchor = g_strdup (name);
+  if (title != NULL)
+    {
+      Mark *mark = g_new0 (Mark, 1);
+      *mark = (Mark){ g_strdup (title), g_strdup (name), MIN (level, MAX_DEPTH) };
+      g_ptr_array_add (self->marks, mark);
+    }
 }
 
 void
@@ -237,11 +491,47 @@ avow_flow_get_n_pages (AvowFlow *self)
 }
 
 static void
-draw_item (AvowFlow *self, cairo_t *cr, Item *item, double top)
+draw_bar (cairo_t *cr, const Item *item)
 {
   cairo_save (cr);
-  cairo_translate (cr, MARGIN, MARGIN + top);
-  item->draw (cr, avow_flow_get_width (self), item->data);
+  cairo_set_source_rgb (cr, 0.55, 0.55, 0.58);
+  cairo_rectangle (cr, item->bar - item->indent, 0, BAR_WIDTH, item->height + 0.2);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+static void
+begin_item (AvowFlow *self, cairo_t *cr, const Item *item, double top)
+{
+  cairo_save (cr);
+  cairo_translate (cr, MARGIN + item->indent, MARGIN + top);
+}
+
+/* It is an element of its own, before the one that its item belongs to. */
+static void
+draw_marker (AvowFlow *self, cairo_t *cr, Item *item, AvowTag **open)
+{
+  avow_tag_move (cr, open, item->marker_tag);
+  begin_item (self, cr, item, item->top);
+  avow_tag_begin (cr, "Lbl", NULL);
+  cairo_move_to (cr, -MARKER_WIDTH, 0);
+  pango_cairo_show_layout (cr, item->marker);
+  avow_tag_end (cr, "Lbl");
+  cairo_restore (cr);
+}
+
+static void
+draw_item (AvowFlow *self, cairo_t *cr, Item *item, double top)
+{
+  g_autofree char *name = item->anchor != NULL ? g_strdup_printf ("name='%s'", item->anchor) : NULL;
+  begin_item (self, cr, item, top);
+  if (item->bar >= 0)
+    draw_bar (cr, item);
+  if (name != NULL)
+    avow_tag_begin (cr, CAIRO_TAG_DEST, name);
+  item->draw (cr, self->page_width - 2 * MARGIN - item->indent, item->data);
+  if (name != NULL)
+    avow_tag_end (cr, CAIRO_TAG_DEST);
   cairo_restore (cr);
 }
 
@@ -263,10 +553,10 @@ draw_footer (AvowFlow *self, cairo_t *cr, guint page)
   pango_cairo_show_layout (cr, right);
 }
 
-void
-avow_flow_draw_page (AvowFlow *self, cairo_t *cr, guint page)
+/* *@open: the element that the page before ended in. */
+static void
+draw_page (AvowFlow *self, cairo_t *cr, guint page, AvowTag **open)
 {
-  g_return_if_fail (page < avow_flow_get_n_pages (self));
   Page *here = &g_array_index (self->pages, Page, page);
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
@@ -277,10 +567,22 @@ avow_flow_draw_page (AvowFlow *self, cairo_t *cr, guint page)
       Item *item = g_ptr_array_index (self->items, i);
       if (item->page != page)
         break;
+      if (item->marker != NULL)
+        draw_marker (self, cr, item, open);
+      avow_tag_move (cr, open, item->tag);
       draw_item (self, cr, item, item->top);
     }
   draw_footer (self, cr, page);
   cairo_restore (cr);
+}
+
+void
+avow_flow_draw_page (AvowFlow *self, cairo_t *cr, guint page)
+{
+  AvowTag *open = NULL;
+  g_return_if_fail (page < avow_flow_get_n_pages (self));
+  draw_page (self, cr, page, &open);
+  avow_tag_move (cr, &open, NULL);
 }
 
 static cairo_status_t
@@ -290,22 +592,54 @@ append_bytes (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+static void
+add_outline (AvowFlow *self, cairo_surface_t *surface)
+{
+  int parents[MAX_DEPTH + 1] = { CAIRO_PDF_OUTLINE_ROOT };
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const Mark *mark = g_ptr_array_index (self->marks, i);
+      g_autofree char *link = g_strdup_printf ("dest='%s'", mark->anchor);
+      int own = cairo_pdf_surface_add_outline (surface, parents[mark->level], mark->title, link, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+      for (guint level = mark->level + 1; level <= MAX_DEPTH; level++)
+        parents[level] = own;
+    }
+}
+
+static void
+set_metadata (cairo_surface_t *surface, const char *title, const char *author)
+{
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Avow " AVOW_VERSION);
+}
+
 GBytes *
 avow_flow_to_pdf (AvowFlow *self, const char *title, const char *author)
 {
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, self->page_width, self->page_height);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Avow " AVOW_VERSION);
-  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) plain = NULL;
+  AvowTag *open = NULL;
+  cairo_t *cr;
+  /* what newer versions pack together could not be added to */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
+  avow_tag_mark_surface (surface);
+  set_metadata (surface, title, author);
+  cr = cairo_create (surface);
   for (guint page = 0; page < avow_flow_get_n_pages (self); page++)
     {
-      avow_flow_draw_page (self, cr, page);
+      draw_page (self, cr, page, &open);
+      if (page + 1 == avow_flow_get_n_pages (self))
+        avow_tag_move (cr, &open, NULL);
       cairo_show_page (cr);
     }
+  add_outline (self, surface);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    g_warning ("A PDF was not written: %s", cairo_status_to_string (cairo_surface_status (surface)));
   cairo_surface_destroy (surface);
-  return g_byte_array_free_to_bytes (bytes);
+  plain = g_byte_array_free_to_bytes (bytes);
+  return avow_tag_finish (plain, self->language, self->entries);
 }

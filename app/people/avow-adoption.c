@@ -337,3 +337,18 @@ avow_programme_get_document (AvowStore *store, const AvowDigest *digest, GHashTa
     *out_variables = g_steal_pointer (&variables);
   return g_steal_pointer (&content.document);
 }
+
+GHashTable *
+avow_programme_get_facts (AvowStore *store, const char *item, GError **error)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/programme:current-edition", error, "s", item);
+  GError *local_error = NULL;
+  AvowDigest digest;
+  gboolean found = query != NULL && avow_query_next (query, &local_error) && avow_query_digest (query, 1, &digest);
+
+  if (query == NULL || !avow_people_check_end (local_error, error))
+    return NULL;
+
+  g_clear_pointer (&query, avow_query_free);
+  return found ? read_variables (store, &digest, error) : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}

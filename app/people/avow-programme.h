@@ -111,6 +111,9 @@ GPtrArray *avow_programme_list_team (AvowStore *store, const char *team, const c
 AvowCourse *avow_programme_get_course (AvowStore *store, const AvowDigest *digest, GHashTable **out_variables, GError **error);
 AvowDocument *avow_programme_get_document (AvowStore *store, const AvowDigest *digest, GHashTable **out_variables, GError **error);
 
+/* (transfer full) (element-type utf8 utf8): the facts that the edition of @item in use was filled with; of what is not in use, none. */
+GHashTable *avow_programme_get_facts (AvowStore *store, const char *item, GError **error);
+
 /* What app/avow-rooms.c registers. */
 void avow_people_register (void);
 

@@ -8,6 +8,7 @@
 #include "avow-list-item.h"
 #include "avow-text-block.h"
 #include "avow-wide.h"
+#include "course/avow-publication.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -201,19 +202,15 @@ create_table (AvowPageBuilder *self, const AvowBlock *block)
 static GtkWidget *
 create_aside_heading (AvowAsideRole role)
 {
-  static const struct
-  {
-    const char *icon;
-    const char *word;
-  } looks[] = {
-    [AVOW_ASIDE_NOTE] = { "dialog-information-symbolic", N_("Note") },
-    [AVOW_ASIDE_CASE] = { "avatar-default-symbolic", N_("A case") },
-    [AVOW_ASIDE_HABIT] = { "starred-symbolic", N_("A habit") },
+  static const char *const icons[] = {
+    [AVOW_ASIDE_NOTE] = "dialog-information-symbolic",
+    [AVOW_ASIDE_CASE] = "avatar-default-symbolic",
+    [AVOW_ASIDE_HABIT] = "starred-symbolic",
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (_(looks[role].word));
+  GtkWidget *label = gtk_label_new (avow_aside_role_to_label (role));
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
-                                  "icon-name", looks[role].icon,
+                                  "icon-name", icons[role],
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                   NULL);
 
