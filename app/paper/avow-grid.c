@@ -67,6 +67,8 @@ create_layout (PangoContext *context, const char *font_name)
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   /* a hyphen that Avow puts in would be read as one of the name's or the number's own */
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  /* what is drawn as one letter is searched for, and read aloud, as two */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, clig=0"));
   pango_layout_set_font_description (layout, font);
   pango_layout_set_attributes (layout, attributes);
   /* a line break in a cell is shown as a sign */
