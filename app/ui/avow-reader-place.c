@@ -94,8 +94,8 @@ describe_progress_and_time (AvowReader *self)
 
   if (time == NULL || self->shown == AVOW_READER_AT_STEP)
     return time != NULL ? g_steal_pointer (&time) : g_steal_pointer (&progress);
-  /* Translators: “3 left to answer, 12 minutes left” */
-  return g_strdup_printf (_("%s, %s"), progress, time);
+  /* Translators: “3 left to answer. 12 minutes left” */
+  return g_strdup_printf (_("%s. %s"), progress, time);
 }
 
 void

@@ -404,6 +404,34 @@ show_person (Pages *pages, const char *staff_number)
   press (pages, "<Alt>Left");
 }
 
+/* The reports on how a course's questions are answered, which stand below the others in the choice. */
+static void
+show_answers (Pages *pages)
+{
+  static const struct
+  {
+    guint downs; /* from the report shown before */
+    const char *total, *column, *picture;
+  } reports[] = {
+    { 2, "Questions of which enough is known", "Question, and its answers", "report-questions" },
+    { 1, "Modules of which enough is known", "Module", "report-confidence" },
+  };
+
+  avow_steps_show_page (pages->steps, "_Reports");
+  wait_words (pages, "Export as PD_F…");
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    {
+      avow_driver_focus (pages->steps->driver, ATSPI_ROLE_COMBO_BOX, avow_words_begin ("Report"));
+      press (pages, "space");
+      for (guint k = 0; k < reports[i].downs; k++)
+        press (pages, "Down");
+      press (pages, "Return");
+      wait_words (pages, reports[i].total);
+      wait_words (pages, reports[i].column);
+      avow_steps_tell (pages->steps, reports[i].picture, "Looked at how the questions of a course are answered");
+    }
+}
+
 static void
 show_officer (Pages *pages)
 {
@@ -422,6 +450,7 @@ show_officer (Pages *pages)
   avow_steps_tell (steps, "officer", "Was told how there come to be two officers");
   press (pages, "<Alt>Left");
   show_person (pages, "1007");
+  show_answers (pages);
   avow_steps_sign_out (steps);
 }
 

@@ -72,7 +72,7 @@ test_runs_out (Life *life, gconstpointer data)
   reader = open_reader (life, worker);
   begin (reader);
   first = get_progress (reader);
-  g_assert_cmpstr (first, ==, "4 left to answer, 30 minutes left");
+  g_assert_cmpstr (first, ==, "4 left to answer. 30 minutes left");
   g_assert_false (gtk_widget_get_visible (reader->time_box));
 
   life->now += 15 * LIFE_MINUTE;
@@ -81,7 +81,7 @@ test_runs_out (Life *life, gconstpointer data)
   life->now += 11 * LIFE_MINUTE;
   wait_for_warning (reader, "4 minutes left.");
   second = get_progress (reader);
-  g_assert_cmpstr (second, ==, "All answered, 4 minutes left");
+  g_assert_cmpstr (second, ==, "All answered. 4 minutes left");
   life->now += 3 * LIFE_MINUTE;
   wait_for_warning (reader, "Less than a minute left.");
 
