@@ -17,7 +17,15 @@ typedef struct
   xmlNs *format;
   xmlNs *its;
   xmlNs *xml;
+  AvowAttributeMap map;
+  gpointer data;
 } Writer;
+
+static char *
+keep_value (const AvowNode *node, const AvowNodeAttribute *attribute, gpointer data)
+{
+  return g_strdup (attribute->value);
+}
 
 static void
 write_attributes (Writer *self, xmlNode *element, AvowNode *node)
@@ -28,8 +36,10 @@ write_attributes (Writer *self, xmlNode *element, AvowNode *node)
       xmlNs *namespace = attribute->namespace == AVOW_NODE_XML ? self->xml
                          : attribute->namespace == AVOW_NODE_ITS ? self->its
                                                                  : NULL;
+      g_autofree char *value = self->map (node, attribute, self->data);
 
-      xmlNewNsProp (element, namespace, (const xmlChar *) attribute->name, (const xmlChar *) attribute->value);
+      if (value != NULL)
+        xmlNewNsProp (element, namespace, (const xmlChar *) attribute->name, (const xmlChar *) value);
     }
 }
 
@@ -57,27 +67,27 @@ write_children (Writer *self, xmlNode *element, AvowNode *node)
 
 /* Prefixes are ours, not the author's: how a namespace is abbreviated makes no new edition. */
 static xmlDoc *
-write_document (AvowTree *tree)
+write_document (AvowNode *top, AvowAttributeMap map, gpointer data)
 {
   xmlDoc *document = xmlNewDoc ((const xmlChar *) "1.0");
-  xmlNode *root = xmlNewDocNode (document, NULL, (const xmlChar *) tree->root->name, NULL);
-  Writer self = { .document = document };
+  xmlNode *root = xmlNewDocNode (document, NULL, (const xmlChar *) top->name, NULL);
+  Writer self = { .document = document, .map = map, .data = data };
 
   xmlDocSetRootElement (document, root);
   self.format = xmlNewNs (root, (const xmlChar *) AVOW_COURSE_NAMESPACE, NULL);
   self.its = xmlNewNs (root, (const xmlChar *) ITS_NAMESPACE, (const xmlChar *) "its");
   self.xml = xmlSearchNs (document, root, (const xmlChar *) "xml");
   xmlSetNs (root, self.format);
-  write_attributes (&self, root, tree->root);
-  write_children (&self, root, tree->root);
+  write_attributes (&self, root, top);
+  write_children (&self, root, top);
 
   return document;
 }
 
-static char *
-digest_tree (AvowTree *tree)
+char *
+avow_edition_digest_part (AvowNode *part, AvowAttributeMap map, gpointer data)
 {
-  xmlDoc *document = write_document (tree);
+  xmlDoc *document = write_document (part, map, data);
   xmlChar *canonical = NULL;
   int length = xmlC14NDocDumpMemory (document, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, &canonical);
   char *digest = NULL;
@@ -93,7 +103,7 @@ digest_tree (AvowTree *tree)
 char *
 avow_edition_digest_xml (const AvowReading *reading)
 {
-  char *digest = avow_reading_is_valid (reading) ? digest_tree (reading->tree) : NULL;
+  char *digest = avow_reading_is_valid (reading) ? avow_edition_digest_part (reading->tree->root, keep_value, NULL) : NULL;
 
   return digest != NULL ? digest : g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) reading->source.text,
                                                                 reading->source.length);
