@@ -28,6 +28,7 @@ avow_cli_course (AvowCli *cli, int argc, char **argv)
 {
   static const AvowSubcommand table[] = {
     { "check", avow_cli_course_check },
+    { "diff", avow_cli_course_diff },
     { "export", avow_cli_course_export },
     { "import", avow_cli_course_import },
     { "new", avow_cli_course_new },
@@ -36,6 +37,6 @@ avow_cli_course (AvowCli *cli, int argc, char **argv)
     { NULL, NULL },
   };
 
-  return avow_cli_run_subcommand (cli, "course", table, "check|export|import|new|publish|stats",
-                                  _("Looks for mistakes in courses and documents, begins, imports, exports or publishes them, and tells how questions are answered."), argc, argv);
+  return avow_cli_run_subcommand (cli, "course", table, "check|diff|export|import|new|publish|stats",
+                                  _("Looks for mistakes in courses and documents, compares, begins, imports, exports or publishes them, and tells how questions are answered."), argc, argv);
 }

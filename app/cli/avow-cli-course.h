@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 AvowExit avow_cli_course_check (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_course_diff (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_course_export (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_course_import (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_course_stats (AvowCli *cli, int argc, char **argv);
