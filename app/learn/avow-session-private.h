@@ -56,6 +56,10 @@ struct _AvowSession
 /* Where progress or a draft is kept: its key within its area; (transfer full). */
 char *avow_session_make_key (const char *person, const char *item, const char *cycle);
 
+/* (transfer full): a session with nothing behind it, to answer single questions of @duty's edition in: its item, cycle and
+ * digest are what counts. It is never saved. */
+AvowSession *avow_session_new_apart (AvowStore *store, const char *person, const AvowDuty *duty, GError **error);
+
 gboolean avow_session_is_running (AvowSession *self, const char *question); /* whether the assessment under way asks it */
 gboolean avow_session_is_scenario_done (AvowSession *self, AvowScenario *scenario);
 gint64 avow_session_count_left (AvowSession *self); /* steps not done yet */

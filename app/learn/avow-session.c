@@ -248,6 +248,17 @@ avow_session_load (AvowStore *store, const char *person, const AvowDuty *duty, G
 }
 
 AvowSession *
+avow_session_new_apart (AvowStore *store, const char *person, const AvowDuty *duty, GError **error)
+{
+  g_autoptr (AvowProgress) progress = avow_progress_new ();
+  AvowSession *self = load_edition (store, person, duty, progress, error);
+
+  if (self != NULL)
+    self->progress = g_steal_pointer (&progress);
+  return self;
+}
+
+AvowSession *
 avow_session_ref (AvowSession *self)
 {
   g_ref_count_inc (&self->ref_count);
