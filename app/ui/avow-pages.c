@@ -8,6 +8,7 @@
 #include "avow-exchange-page.h"
 #include "avow-programme-page.h"
 #include "avow-reader.h"
+#include "avow-recall-page.h"
 #include "avow-receipt-page.h"
 #include "avow-records-page.h"
 #include "avow-reports-page.h"
@@ -39,4 +40,10 @@ GtkWidget *
 avow_pages_new_receipt (AvowContext *context, gint64 position)
 {
   return avow_receipt_page_new (context, position);
+}
+
+GtkWidget *
+avow_pages_new_recall (AvowContext *context)
+{
+  return avow_recall_page_new (context);
 }

@@ -38,4 +38,7 @@ GtkWidget *avow_pages_new_duty (AvowContext *context, const AvowDuty *duty);
 /* The receipt of the declaration at that position, with a header bar of its own; (transfer floating). */
 GtkWidget *avow_pages_new_receipt (AvowContext *context, gint64 position);
 
+/* The question that was missed once and is due, with a header bar of its own; (transfer floating). */
+GtkWidget *avow_pages_new_recall (AvowContext *context);
+
 G_END_DECLS

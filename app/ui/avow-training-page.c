@@ -6,6 +6,7 @@
 
 #include "avow-duty-row.h"
 #include "avow-format.h"
+#include "avow-recall-card.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,6 +28,7 @@ struct _AvowTrainingPage
   GtkListBox *todo;
   GtkListBox *done;
   AdwExpanderRow *done_row;
+  AdwBin *recall;
 };
 
 G_DEFINE_FINAL_TYPE (AvowTrainingPage, avow_training_page, ADW_TYPE_BIN)
@@ -238,6 +240,7 @@ avow_training_page_class_init (AvowTrainingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowTrainingPage, todo);
   gtk_widget_class_bind_template_child (widget_class, AvowTrainingPage, done);
   gtk_widget_class_bind_template_child (widget_class, AvowTrainingPage, done_row);
+  gtk_widget_class_bind_template_child (widget_class, AvowTrainingPage, recall);
 }
 
 static void
@@ -258,6 +261,7 @@ avow_training_page_new (AvowContext *context)
 
   self = g_object_new (AVOW_TYPE_TRAINING_PAGE, NULL);
   self->context = g_object_ref (context);
+  adw_bin_set_child (self->recall, avow_recall_card_new (context));
   g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);

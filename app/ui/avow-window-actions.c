@@ -92,6 +92,15 @@ open_receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+open_recall_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AvowContext *context = avow_window_get_context (AVOW_WINDOW (widget));
+
+  if (context != NULL)
+    avow_window_push (AVOW_WINDOW (widget), avow_pages_new_recall (context));
+}
+
+static void
 show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   avow_window_show_page (AVOW_WINDOW (widget), g_variant_get_string (parameter, NULL));
@@ -114,6 +123,7 @@ avow_window_class_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.open-duty", "(ss)", open_duty_action);
   gtk_widget_class_install_action (klass, "win.open-receipt", "x", open_receipt_action);
+  gtk_widget_class_install_action (klass, "win.open-recall", NULL, open_recall_action);
   gtk_widget_class_install_action (klass, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
   gtk_widget_class_install_action (klass, "win.show-shortcuts", NULL, show_shortcuts_action);
