@@ -7,6 +7,7 @@
 #include "avow-grade.h"
 #include "avow-response.h"
 #include "avow-session-private.h"
+#include "avow-sm2.h"
 #include "record/avow-query.h"
 
 #include <string.h>
@@ -63,8 +64,19 @@ get_course (Reading *reading, const AvowDigest *digest)
   return course;
 }
 
+static guint
+judge (AvowQuestion *question, GPtrArray *response, const char *confidence)
+{
+  if (!avow_grade_is_right (question, response))
+    return AVOW_SM2_WRONG;
+  if (g_strcmp0 (confidence, AVOW_CONFIDENCE_SURE) == 0)
+    return AVOW_SM2_RIGHT_AT_ONCE;
+
+  return g_strcmp0 (confidence, AVOW_CONFIDENCE_UNSURE) == 0 ? AVOW_SM2_RIGHT_BARELY : AVOW_SM2_RIGHT;
+}
+
 static void
-add_given (Reading *reading, AvowCourse *course, const char *item, const char *id, GPtrArray *response, gint64 time)
+add_given (Reading *reading, AvowCourse *course, const char *item, const char *id, GPtrArray *response, const char *confidence, gint64 time)
 {
   AvowQuestion *question = avow_course_find_question (course, id);
   AvowGiven *given;
@@ -75,7 +87,7 @@ add_given (Reading *reading, AvowCourse *course, const char *item, const char *i
   given = g_new0 (AvowGiven, 1);
   given->item = g_strdup (item);
   given->question = g_strdup (id);
-  given->right = avow_grade_is_right (question, response);
+  given->quality = judge (question, response, confidence);
   given->time = time;
   g_ptr_array_add (reading->given, given);
 }
@@ -96,7 +108,7 @@ read_attempt (Reading *reading, gint64 position, GError **error)
     {
       const AvowRecordResponse *response = g_ptr_array_index (attempt->responses, i);
 
-      add_given (reading, course, attempt->item, response->question, response->options, attempt->finished);
+      add_given (reading, course, attempt->item, response->question, response->options, response->confidence, attempt->finished);
     }
 
   return TRUE;
@@ -145,7 +157,7 @@ read_checked (Reading *reading, const AvowDuty *duty, AvowProgress *progress)
       const AvowAnswer *answer = g_hash_table_lookup (progress->answers, id);
 
       if (answer != NULL)
-        add_given (reading, course, duty->item, id, answer->options, answer->time);
+        add_given (reading, course, duty->item, id, answer->options, NULL, answer->time);
     }
 }
 

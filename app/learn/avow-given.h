@@ -12,7 +12,7 @@ typedef struct
 {
   char *item;     /* id of the course */
   char *question; /* its id there */
-  gboolean right; /* by the edition that was asked */
+  guint quality;  /* by the edition that was asked, as avow-sm2.h has it */
   gint64 time;    /* ms UTC */
 } AvowGiven;
 
@@ -23,8 +23,8 @@ typedef struct
  * @duties: (element-type AvowDuty): what they owe, or owed
  * @error: return location for a #GError
  *
- * What was given in recorded attempts, graded again, and in knowledge checks as far as they are kept. Left out are
- * answers whose edition can't be read here, or does not have what they name.
+ * What was given in recorded attempts, graded again, and in knowledge checks as far as they are kept. Where somebody was right
+ * and said how sure they were of it, that is counted, too. Left out are answers whose edition can't be read here, or does not have what they name.
  *
  * Returns: (transfer full) (element-type AvowGiven): answers in the order given, or %NULL
  */

@@ -148,7 +148,7 @@ count_given (AvowSchedule *schedule, GPtrArray *given)
       const AvowCard *card = avow_schedule_find (schedule, one->item, one->question);
 
       if (card == NULL || one->time > card->counted)
-        avow_schedule_count (schedule, one->item, one->question, one->right ? AVOW_SM2_RIGHT : AVOW_SM2_WRONG, one->time);
+        avow_schedule_count (schedule, one->item, one->question, one->quality, one->time);
     }
 }
 

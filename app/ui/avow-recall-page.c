@@ -13,8 +13,6 @@
 #include "learn/avow-grade.h"
 #include "learn/avow-recall.h"
 
-#include <glib/gi18n-lib.h>
-
 #define MAX_KEYS 9
 
 struct _AvowRecallPage

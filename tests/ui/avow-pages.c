@@ -518,6 +518,32 @@ show_slips (Pages *pages)
   avow_steps_sign_out (steps);
 }
 
+/* What was missed, asked again. */
+static void
+show_recall (Pages *pages)
+{
+  AvowSteps *steps = pages->steps;
+
+  avow_steps_sign_in (steps, "1008", AVOW_STEPS_SAMPLE_PASSPHRASE);
+  wait_words (pages, "Ask me again what I missed");
+  avow_driver_focus (steps->driver, ATSPI_ROLE_CHECK_BOX, avow_words ("Ask me again what I missed"));
+  avow_steps_tell (steps, "recall-off", "May be asked again what they missed");
+  press (pages, "space");
+  wait_words (pages, "One question for this week");
+  avow_driver_focus (steps->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Answer It"));
+  avow_steps_tell (steps, "recall-due", "Switched it on: a question is due");
+  press (pages, "space");
+  g_object_unref (avow_driver_wait (steps->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Check")));
+  avow_steps_answer (steps, FALSE);
+  avow_steps_tell (steps, "recall-question", "Answered it");
+  avow_driver_activate (steps->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Check"));
+  avow_driver_focus (steps->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Done"));
+  avow_steps_tell (steps, "recall-answer", "Read why");
+  press (pages, "space");
+  avow_driver_wait_gone (steps->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Done"));
+  avow_steps_sign_out (steps);
+}
+
 static void
 press_mnemonic (Pages *pages, const char *label)
 {
@@ -602,6 +628,7 @@ main (int argc, char **argv)
   show_reading (&pages);
   show_failing (&pages);
   show_slips (&pages);
+  show_recall (&pages);
   show_manager (&pages);
   show_obstacle (&pages);
   fits = avow_look_conclude (pages.look);
