@@ -6,16 +6,19 @@
 #include "paper/avow-report-pdf.h"
 #include "sign/avow-secret.h"
 #include "ui/avow-application.h"
+#include "ui/avow-preview-window.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
 static char *opt_data = NULL;
+static char *opt_preview = NULL;
 static gboolean opt_version = FALSE;
 static GStrv opt_files = NULL;
 
 static const GOptionEntry entries[] = {
   { "data", 0, 0, G_OPTION_ARG_FILENAME, &opt_data, N_("Folder that holds the records, in place of your own"), N_("DIR") },
+  { "preview", 0, 0, G_OPTION_ARG_FILENAME, &opt_preview, N_("Show a course while it is being written; opens no records"), N_("DIR") },
   { "version", 0, 0, G_OPTION_ARG_NONE, &opt_version, N_("Print the version and exit"), NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &opt_files, NULL, N_("[FILE…]") },
   { NULL },
@@ -55,6 +58,9 @@ main (int argc, char **argv)
       g_print ("avow %s\n", AVOW_VERSION);
       return 0;
     }
+
+  if (opt_preview != NULL)
+    return avow_preview_run (opt_preview);
 
   avow_rooms_register ();
   avow_report_pdf_register ();

@@ -259,6 +259,19 @@ avow_session_new_apart (AvowStore *store, const char *person, const AvowDuty *du
 }
 
 AvowSession *
+avow_session_new_preview (AvowCourse *course, GHashTable *variables)
+{
+  AvowDuty duty = { .item = course->id, .cycle = (char *) "preview" };
+  AvowDigest digest = { 0 };
+  AvowSession *self = new_session ("preview", &duty, &digest, course, variables);
+
+  self->progress = avow_progress_new ();
+  self->progress->started = avow_clock_now ();
+
+  return self;
+}
+
+AvowSession *
 avow_session_ref (AvowSession *self)
 {
   g_ref_count_inc (&self->ref_count);

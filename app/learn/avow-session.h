@@ -39,6 +39,10 @@ typedef enum
  * Returns: (transfer full): the session, or %NULL
  */
 AvowSession *avow_session_load (AvowStore *store, const char *person, const AvowDuty *duty, GError **error);
+
+/* (transfer full): one that nobody takes and no store keeps, to look at a course. */
+AvowSession *avow_session_new_preview (AvowCourse *course, GHashTable *variables);
+
 void avow_session_unref (AvowSession *self);
 AvowSession *avow_session_ref (AvowSession *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowSession, avow_session_unref)

@@ -31,6 +31,10 @@ present_window (AvowApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
+  /* rather than a preview, of which there may be several */
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL && !AVOW_IS_WINDOW (window); l = l->next)
+    window = l->data;
+
   /* a new one comes up by itself, once it has something to show */
   if (AVOW_IS_WINDOW (window))
     gtk_window_present (window);

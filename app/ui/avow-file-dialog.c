@@ -83,6 +83,12 @@ avow_file_dialog_open_many_async (GtkWindow *parent, const char *title, const ch
 }
 
 void
+avow_file_dialog_open_folder_async (GtkWindow *parent, const char *title, GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_dialog (create_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER), parent, callback, user_data);
+}
+
+void
 avow_file_dialog_save_async (GtkWindow *parent, const char *title, const char *name, GAsyncReadyCallback callback, gpointer user_data)
 {
   GtkFileChooserNative *dialog = create_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE);

@@ -24,6 +24,9 @@ void avow_file_dialog_open_async (GtkWindow *parent, const char *title, const ch
 void avow_file_dialog_open_many_async (GtkWindow *parent, const char *title, const char *filter_name, const char *pattern,
                                        GAsyncReadyCallback callback, gpointer user_data);
 
+/* A folder rather than a file. */
+void avow_file_dialog_open_folder_async (GtkWindow *parent, const char *title, GAsyncReadyCallback callback, gpointer user_data);
+
 /* Where to write; a file that exists is asked about. @name: (nullable): the name offered */
 void avow_file_dialog_save_async (GtkWindow *parent, const char *title, const char *name, GAsyncReadyCallback callback, gpointer user_data);
 

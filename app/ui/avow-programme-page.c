@@ -5,9 +5,11 @@
 #include "avow-programme-page.h"
 
 #include "avow-adoption-page.h"
+#include "avow-file-dialog.h"
 #include "avow-focus.h"
 #include "avow-invite-page.h"
 #include "avow-officers-view.h"
+#include "avow-preview-window.h"
 #include "avow-window.h"
 #include "avow-wrap-row.h"
 #include "people/avow-rule.h"
@@ -27,6 +29,7 @@ struct _AvowProgrammePage
   GtkListBox *items;
   GtkLabel *people;
   GtkButton *invite_button;
+  GtkButton *preview_button;
   AvowOfficersView *officers;
 };
 
@@ -49,6 +52,24 @@ invite_clicked_cb (AvowProgrammePage *self)
 
   if (window != NULL)
     avow_window_push (window, avow_invite_page_new (self->context));
+}
+
+static void
+folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GFile) folder = avow_file_dialog_finish (result);
+
+  if (folder != NULL && g_file_peek_path (folder) != NULL)
+    avow_preview_window_show (gtk_window_get_application (GTK_WINDOW (source)), g_file_peek_path (folder));
+}
+
+static void
+preview_clicked_cb (AvowProgrammePage *self)
+{
+  AvowWindow *window = avow_window_of (GTK_WIDGET (self));
+
+  if (window != NULL)
+    avow_file_dialog_open_folder_async (GTK_WINDOW (window), _("Folder of the Course"), folder_chosen_cb, NULL);
 }
 
 /* “Course, edition 2026.1” */
@@ -204,6 +225,7 @@ avow_programme_page_class_init (AvowProgrammePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, items);
   gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, people);
   gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, invite_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, AvowProgrammePage, officers);
 }
 
@@ -212,6 +234,7 @@ avow_programme_page_init (AvowProgrammePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->invite_button, "clicked", G_CALLBACK (invite_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview_button, "clicked", G_CALLBACK (preview_clicked_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
