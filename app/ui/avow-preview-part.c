@@ -95,10 +95,24 @@ add_question (GPtrArray *parts, const AvowPool *pool, AvowQuestion *question, gu
   *part->check = (AvowCheck){ g_strconcat ("preview-", question->id, NULL), part->own_pool, 1 };
 }
 
+/* What of a publication is not in the course's own parts. */
 static void
-add_course (GPtrArray *parts, const AvowCourse *course)
+add_sections (GPtrArray *parts, const AvowPublication *publication, gboolean glossary_only)
+{
+  for (guint i = 0; i < publication->sections->len; i++)
+    {
+      const AvowSection *section = g_ptr_array_index (publication->sections, i);
+
+      if (!glossary_only || g_str_equal (section->id, TERMS))
+        add_blocks (parts, NULL, section->id, section->title, section->blocks);
+    }
+}
+
+static void
+add_course (GPtrArray *parts, const AvowCourse *course, const AvowPublication *publication)
 {
   add_blocks (parts, NULL, "summary", _("Summary"), course->summary);
+  add_sections (parts, publication, TRUE);
   for (guint i = 0; i < course->modules->len; i++)
     {
       const AvowModule *module = g_ptr_array_index (course->modules, i);
@@ -115,19 +129,6 @@ add_course (GPtrArray *parts, const AvowCourse *course)
     }
 }
 
-/* What of a publication is not in the course's own parts. */
-static void
-add_sections (GPtrArray *parts, const AvowPublication *publication, gboolean glossary_only)
-{
-  for (guint i = 0; i < publication->sections->len; i++)
-    {
-      const AvowSection *section = g_ptr_array_index (publication->sections, i);
-
-      if (!glossary_only || g_str_equal (section->id, TERMS))
-        add_blocks (parts, NULL, section->id, section->title, section->blocks);
-    }
-}
-
 GPtrArray *
 avow_preview_list_parts (const AvowPreviewText *text)
 {
@@ -136,10 +137,12 @@ avow_preview_list_parts (const AvowPreviewText *text)
                                                                  : avow_publication_new_document (text->document, NULL);
 
   if (text->course != NULL)
-    add_course (parts, text->course);
-  else
-    add_blocks (parts, NULL, "preamble", _("Preamble"), text->document->preamble);
-  add_sections (parts, publication, text->course != NULL);
+    {
+      add_course (parts, text->course, publication);
+      return parts;
+    }
+  add_blocks (parts, NULL, "preamble", _("Preamble"), text->document->preamble);
+  add_sections (parts, publication, FALSE);
 
   return parts;
 }

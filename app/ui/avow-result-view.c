@@ -8,6 +8,7 @@
 #include "avow-format.h"
 #include "avow-question-row.h"
 #include "avow-step-name.h"
+#include "avow-summary-saver.h"
 #include "avow-text-block.h"
 #include "learn/avow-score.h"
 
@@ -25,6 +26,7 @@ struct _AvowResultView
   AvowTextBlock *summary;
   GtkButton *main_button;
   GtkWidget *leave_button;
+  GtkWidget *summary_button;
   GtkWidget *again_box;
   GtkListBox *again;
   GtkWidget *modules_box;
@@ -241,6 +243,12 @@ show_buttons (AvowResultView *self, const AvowDuty *next)
 }
 
 static void
+summary_clicked_cb (AvowResultView *self)
+{
+  avow_summary_save (GTK_WIDGET (self), self->session);
+}
+
+static void
 avow_result_view_dispose (GObject *object)
 {
   AvowResultView *self = AVOW_RESULT_VIEW (object);
@@ -268,6 +276,7 @@ avow_result_view_class_init (AvowResultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, summary);
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, main_button);
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, leave_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowResultView, summary_button);
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, again_box);
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, again);
   gtk_widget_class_bind_template_child (widget_class, AvowResultView, modules_box);
@@ -280,6 +289,7 @@ static void
 avow_result_view_init (AvowResultView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->summary_button, "clicked", G_CALLBACK (summary_clicked_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -301,6 +311,7 @@ avow_result_view_new (AvowSession *session, gboolean completed)
   title = describe_result (self);
   summary = describe_summary (self);
 
+  gtk_widget_set_visible (self->summary_button, completed && avow_summary_exists (session));
   avow_text_block_set_text (self->title, title);
   avow_text_block_set_text (self->summary, summary);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), *summary != '\0');

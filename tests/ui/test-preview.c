@@ -99,6 +99,7 @@ static void
 look_at (World *world, const char *part)
 {
   avow_driver_focus_into (world->driver, "Parts");
+  avow_driver_press (world->driver, "Home");
   for (guint i = 0; i < 20; i++)
     {
       avow_driver_press (world->driver, "Return");
