@@ -212,11 +212,8 @@ avow_sample_read (AvowSampleStage *stage, AvowSamplePerson *person, GError **err
 
 /* Reads what is left, and hands in with the first @n_wrong questions wrong. */
 static gboolean
-take_course (AvowSampleStage *stage, AvowSamplePerson *person, guint n_wrong, GError **error)
+finish_course (AvowSampleStage *stage, AvowSession *session, guint n_wrong, GError **error)
 {
-  g_autoptr (AvowSession) session = load_session (stage, person, error);
-  if (session == NULL)
-    return FALSE;
   for (guint i = 0; i < avow_session_get_n_steps (session); i++)
     if (!avow_session_is_done (session, i))
       do_step (stage, session, i);
@@ -232,6 +229,13 @@ take_course (AvowSampleStage *stage, AvowSamplePerson *person, guint n_wrong, GE
   return grade != NULL;
 }
 
+static gboolean
+take_course (AvowSampleStage *stage, AvowSamplePerson *person, guint n_wrong, GError **error)
+{
+  g_autoptr (AvowSession) session = load_session (stage, person, error);
+  return session != NULL && finish_course (stage, session, n_wrong, error);
+}
+
 gboolean
 avow_sample_fail (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
 {
@@ -242,6 +246,39 @@ gboolean
 avow_sample_pass (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
 {
   return take_course (stage, person, 0, error);
+}
+
+gboolean
+avow_sample_remind (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
+{
+  return avow_programme_open_due (stage->store, error);
+}
+
+static gboolean
+show_known (AvowSampleStage *stage, AvowSession *session, AvowModule *module, gboolean right, GError **error)
+{
+  if (!avow_session_start_pretest (session, module, error))
+    return FALSE;
+  GPtrArray *questions = avow_session_get_pretest_questions (session, module);
+  for (guint i = 0; i < questions->len; i++)
+    answer (stage, session, g_ptr_array_index (questions, i), right || i > 0);
+  return avow_session_hand_in_pretest (session, stage->store, error);
+}
+
+gboolean
+avow_sample_refresh (AvowSampleStage *stage, AvowSamplePerson *person, GError **error)
+{
+  g_autoptr (AvowSession) session = load_session (stage, person, error);
+  if (session == NULL)
+    return FALSE;
+  GPtrArray *modules = avow_session_get_course (session)->modules;
+  for (guint i = 0; i < modules->len; i++)
+    {
+      AvowModule *module = g_ptr_array_index (modules, i);
+      if (module->pretest != NULL && !show_known (stage, session, module, i > 0, error))
+        return FALSE;
+    }
+  return finish_course (stage, session, 0, error);
 }
 
 /* Reads a document to its end, agreeing to every clause, and types the name. */

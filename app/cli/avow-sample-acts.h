@@ -27,6 +27,8 @@ gboolean avow_sample_grant (AvowSampleStage *stage, AvowSamplePerson *person, GE
 gboolean avow_sample_read (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);    /* half of a course */
 gboolean avow_sample_fail (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);    /* the whole of it, and an attempt */
 gboolean avow_sample_pass (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);
+gboolean avow_sample_remind (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);  /* what is due is asked for */
+gboolean avow_sample_refresh (AvowSampleStage *stage, AvowSamplePerson *person, GError **error); /* all but one module known */
 gboolean avow_sample_sign (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);    /* every declaration */
 gboolean avow_sample_decline (AvowSampleStage *stage, AvowSamplePerson *person, GError **error); /* the last of them, signing the others */
 

@@ -30,8 +30,8 @@ static const struct
   gboolean has_key;
   guint joined_days_ago;
 } cast[] = {
-  { "Compliance", AVOW_ROLE_OFFICER, AVOW_SAMPLE_FINISHED, TRUE, 120 },
-  { "Customer Service", AVOW_ROLE_MANAGER, AVOW_SAMPLE_FINISHED, TRUE, 90 },
+  { "Compliance", AVOW_ROLE_OFFICER, AVOW_SAMPLE_FINISHED, TRUE, 500 },
+  { "Customer Service", AVOW_ROLE_MANAGER, AVOW_SAMPLE_FINISHED, TRUE, 380 },
   { "Customer Service", AVOW_ROLE_STAFF, AVOW_SAMPLE_NEW, TRUE, 3 },
   { "Customer Service", AVOW_ROLE_STAFF, AVOW_SAMPLE_LATE, FALSE, 47 },
   { "Finance", AVOW_ROLE_STAFF, AVOW_SAMPLE_DECLINED, FALSE, 26 },

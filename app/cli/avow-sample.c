@@ -15,6 +15,7 @@
 
 #define DAY (24 * 60 * 60 * 1000LL)
 #define MORNING (9 * 60 * 60 * 1000LL)
+#define YEAR 366 /* days, whether it leaps or not */
 #define ACTS_A_BATCH 200 /* acts a transaction: a power cut costs a sample nothing that matters */
 
 typedef gboolean (*ActFunc) (AvowSampleStage *stage, AvowSamplePerson *person, GError **error);
@@ -77,6 +78,11 @@ plan_story (Sample *sample, AvowSamplePerson *person)
     plan (sample, person, 7, MORNING + minutes, avow_sample_decline);
   if (story == AVOW_SAMPLE_FINISHED)
     plan (sample, person, 8, MORNING + minutes, avow_sample_sign);
+  /* a year later: the manager has yet to do what the officer has done */
+  if (person->joined_days_ago > YEAR)
+    plan (sample, person, YEAR + 1, MORNING, avow_sample_remind);
+  if (person->joined_days_ago > YEAR && person == sample->stage.officer)
+    plan (sample, person, YEAR + 4, MORNING + minutes, avow_sample_refresh);
 }
 
 static int

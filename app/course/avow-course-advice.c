@@ -98,7 +98,7 @@ check_use (AvowTree *tree, AvowSource *source)
     {
       const char *id = NULL;
 
-      if (avow_node_is (node, "check") || avow_node_is (node, "draw"))
+      if (avow_node_is (node, "check") || avow_node_is (node, "draw") || avow_node_is (node, "draw:pretest"))
         id = avow_node_get (node, "pool");
       else if (avow_node_is (node, "scenario:step"))
         id = avow_node_get (node, "ref");

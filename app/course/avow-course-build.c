@@ -141,6 +141,44 @@ read_step (AvowNode *node, AvowCourse *course)
   return step;
 }
 
+/* Once a cycle, and right as a whole or not at all. */
+static AvowAssessment *
+read_pretest (AvowNode *node, AvowModule *module, AvowCourse *course)
+{
+  AvowAssessment *pretest = g_new0 (AvowAssessment, 1);
+
+  pretest->id = avow_build_text (node, "id");
+  pretest->module = module;
+  pretest->pass_percent = 100;
+  pretest->attempts = 1;
+  pretest->show_answers = TRUE;
+  pretest->draws = g_ptr_array_new_with_free_func (g_free);
+  for (AvowNode *child = node->first; child != NULL; child = child->next)
+    if (avow_node_is (child, "draw:pretest"))
+      {
+        AvowDraw *draw = g_new0 (AvowDraw, 1);
+
+        draw->pool = avow_course_find_pool (course, avow_node_get (child, "pool"));
+        draw->count = avow_node_get_number (child, "count");
+        draw->module = module;
+        g_ptr_array_add (pretest->draws, draw);
+      }
+
+  return pretest;
+}
+
+static AvowStep *
+read_pretest_step (AvowNode *node, AvowModule *module, AvowCourse *course)
+{
+  AvowStep *step = g_new0 (AvowStep, 1);
+
+  step->kind = AVOW_STEP_PRETEST;
+  step->pretest = read_pretest (node, module, course);
+  step->optional = TRUE;
+
+  return step;
+}
+
 static AvowModule *
 read_module (AvowNode *node, AvowCourse *course)
 {
@@ -150,24 +188,17 @@ read_module (AvowNode *node, AvowCourse *course)
   module->title = avow_build_text (node, "title");
   module->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_step_free);
   for (AvowNode *child = node->first; child != NULL; child = child->next)
-    if (child->name != NULL)
+    if (avow_node_is (child, "pretest"))
+      {
+        AvowStep *step = read_pretest_step (child, module, course);
+
+        module->pretest = step->pretest;
+        g_ptr_array_add (module->steps, step);
+      }
+    else if (child->name != NULL)
       g_ptr_array_add (module->steps, read_step (child, course));
 
   return module;
-}
-
-static AvowModule *
-find_module (AvowCourse *course, const char *id)
-{
-  for (guint i = 0; id != NULL && i < course->modules->len; i++)
-    {
-      AvowModule *module = g_ptr_array_index (course->modules, i);
-
-      if (g_str_equal (module->id, id))
-        return module;
-    }
-
-  return NULL;
 }
 
 /* The module that teaches the pool's topic on one of its pages, or else that checks it. */
@@ -180,23 +211,24 @@ find_teaching_module (AvowNode *root, AvowCourse *course, const AvowPool *pool)
     {
       if (avow_node_is (node, "page") && pool->topic != NULL &&
           g_strcmp0 (avow_node_get (node, "topic"), pool->topic) == 0)
-        return find_module (course, avow_node_get (node->parent, "id"));
+        return avow_course_find_module (course, avow_node_get (node->parent, "id"));
       if (avow_node_is (node, "check") && checking == NULL && g_str_equal (avow_node_get (node, "pool"), pool->id))
         checking = avow_node_get (node->parent, "id");
     }
 
-  return find_module (course, checking);
+  return checking != NULL ? avow_course_find_module (course, checking) : NULL;
 }
 
 static AvowDraw *
 read_draw (AvowNode *node, AvowNode *root, AvowCourse *course)
 {
   AvowDraw *draw = g_new0 (AvowDraw, 1);
+  const char *named = avow_node_get (node, "module");
 
   draw->pool = avow_course_find_pool (course, avow_node_get (node, "pool"));
   draw->count = avow_node_get_number (node, "count");
   draw->must_pass = avow_node_get_yes (node, "must-pass");
-  draw->module = find_module (course, avow_node_get (node, "module"));
+  draw->module = named != NULL ? avow_course_find_module (course, named) : NULL;
   if (draw->module == NULL)
     draw->module = find_teaching_module (root, course, draw->pool);
 

@@ -30,6 +30,7 @@ static const struct
 } references[] = {
   { "check", "pool", "pool" },
   { "draw", "pool", "pool" },
+  { "draw:pretest", "pool", "pool" },
   { "draw", "module", "module" },
   { "scenario:step", "ref", "scenario" },
   { "term:inline", "ref", "term" },
@@ -289,7 +290,7 @@ check_assessment (Check *self, AvowNode *assessment)
             g_strdup (_("leave the limit away, or write PT30M for 30 minutes")));
 
   for (AvowNode *draw = assessment->first; draw != NULL; draw = draw->next)
-    if (avow_node_is (draw, "draw"))
+    if (avow_node_is (draw, "draw") || avow_node_is (draw, "draw:pretest"))
       check_draw (self, draw, "count", drawn);
 }
 
@@ -341,7 +342,7 @@ check_node (Check *self, AvowNode *node)
     avow_check_question (node, self->source);
   else if (avow_node_is (node, "check"))
     check_draw (self, node, "draw", NULL);
-  else if (avow_node_is (node, "assessment"))
+  else if (avow_node_is (node, "assessment") || avow_node_is (node, "pretest"))
     check_assessment (self, node);
   else if (avow_node_is (node, "scenario"))
     avow_check_scenario (node, self->source);

@@ -49,8 +49,11 @@ static AvowElement elements[] = {
   { "contact", INLINES, WORDS, { { NULL } }, N_("a contact says whom to ask, without paragraphs") },
 
   /* the way through a course */
-  { "module", "(page | check | scenario:step)+", 0, { ID, TITLE },
-    N_("a module has pages, checks and, as <scenario ref=\"…\"/>, scenarios") },
+  { "module", "pretest?, (page | check | scenario:step)+", 0, { ID, TITLE },
+    N_("a module has perhaps a <pretest>, then pages, checks and, as <scenario ref=\"…\"/>, scenarios") },
+  { "pretest", "draw:pretest+", 0, { ID }, N_("a pretest has a <draw pool=\"…\" count=\"…\"/> for each pool") },
+  { "draw:pretest", "", 0, { { "pool", AVOW_VALUE_ID, TRUE }, { "count", AVOW_VALUE_COUNT, TRUE } },
+    N_("write <draw pool=\"…\" count=\"…\"/>") },
   { "page", BLOCKS, 0, { ID, TITLE, TOPIC },
     N_("a page has headings, paragraphs, lists, figures, tables, asides and details") },
   { "check", "", 0, { ID, { "pool", AVOW_VALUE_ID, TRUE }, { "draw", AVOW_VALUE_COUNT, TRUE } },

@@ -105,6 +105,14 @@ free_page (AvowPage *page)
 }
 
 static void
+free_assessment (AvowAssessment *assessment)
+{
+  g_free (assessment->id);
+  g_ptr_array_unref (assessment->draws);
+  g_free (assessment);
+}
+
+static void
 free_check (AvowCheck *check)
 {
   g_free (check->id);
@@ -116,6 +124,7 @@ avow_step_free (AvowStep *self)
 {
   g_clear_pointer (&self->page, free_page);
   g_clear_pointer (&self->check, free_check);
+  g_clear_pointer (&self->pretest, free_assessment);
   g_free (self);
 }
 
@@ -135,14 +144,6 @@ avow_term_free (AvowTerm *self)
   g_free (self->name);
   g_ptr_array_unref (self->inlines);
   g_free (self);
-}
-
-static void
-free_assessment (AvowAssessment *assessment)
-{
-  g_free (assessment->id);
-  g_ptr_array_unref (assessment->draws);
-  g_free (assessment);
 }
 
 AvowCourse *
@@ -225,6 +226,7 @@ G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowPart, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowTerm, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowScenario, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowScene, id) == 0);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (AvowModule, id) == 0);
 
 AvowPool *
 avow_course_find_pool (AvowCourse *self, const char *id)
@@ -281,6 +283,29 @@ AvowScene *
 avow_scenario_find_scene (AvowScenario *self, const char *id)
 {
   return find_by_id (self->scenes, id);
+}
+
+AvowModule *
+avow_course_find_module (AvowCourse *self, const char *id)
+{
+  return find_by_id (self->modules, id);
+}
+
+AvowAssessment *
+avow_course_find_assessment (AvowCourse *self, const char *id)
+{
+  if (self->assessment != NULL && g_str_equal (self->assessment->id, id))
+    return self->assessment;
+
+  for (guint i = 0; i < self->modules->len; i++)
+    {
+      const AvowModule *module = g_ptr_array_index (self->modules, i);
+
+      if (module->pretest != NULL && g_str_equal (module->pretest->id, id))
+        return module->pretest;
+    }
+
+  return NULL;
 }
 
 AvowPage *

@@ -135,24 +135,30 @@ typedef enum
   AVOW_STEP_PAGE,
   AVOW_STEP_CHECK,
   AVOW_STEP_SCENARIO,
+  AVOW_STEP_PRETEST,
 } AvowStepKind;
 
-/* One thing in the flow of a module. Exactly one of the three pointers is set. */
+typedef struct _AvowAssessment AvowAssessment;
+typedef struct _AvowModule AvowModule;
+
+/* One thing in the flow of a module. Exactly one of the four pointers is set. */
 typedef struct
 {
   AvowStepKind kind;
   AvowPage *page;
   AvowCheck *check;
   AvowScenario *scenario;
+  AvowAssessment *pretest;
   gboolean optional; /* whether the course is complete without it */
 } AvowStep;
 
-typedef struct
+struct _AvowModule
 {
   char *id;
   char *title;
-  GPtrArray *steps; /* of AvowStep, in order */
-} AvowModule;
+  GPtrArray *steps;        /* of AvowStep, in order; first the pre-test, which is optional */
+  AvowAssessment *pretest; /* (transfer none) (nullable): of its first step; whoever passes it is done with the module */
+};
 
 typedef struct
 {
@@ -162,9 +168,10 @@ typedef struct
   AvowModule *module;   /* (transfer none) (nullable): where it is taught */
 } AvowDraw;
 
-typedef struct
+struct _AvowAssessment
 {
   char *id;
+  AvowModule *module; /* (transfer none) (nullable): the module that this is the pre-test of; the course's own has none */
   guint pass_percent; /* a score passes if 100 * right >= pass_percent * asked */
   guint attempts;     /* a cycle; 0 is without limit */
   guint wait_seconds; /* between two attempts */
@@ -173,7 +180,7 @@ typedef struct
   gboolean confidence;   /* whether people are asked how sure they are */
   guint limit_seconds;   /* from the first question to handing in; 0 is without limit */
   GPtrArray *draws;   /* of AvowDraw */
-} AvowAssessment;
+};
 
 typedef struct
 {
@@ -242,5 +249,7 @@ AvowTerm *avow_course_find_term (AvowCourse *self, const char *id);
 AvowScenario *avow_course_find_scenario (AvowCourse *self, const char *id);
 AvowScene *avow_scenario_find_scene (AvowScenario *self, const char *id);
 AvowPage *avow_course_find_page (AvowCourse *self, const char *id);
+AvowModule *avow_course_find_module (AvowCourse *self, const char *id);
+AvowAssessment *avow_course_find_assessment (AvowCourse *self, const char *id); /* its own, or a pre-test */
 
 G_END_DECLS

@@ -175,8 +175,19 @@ avow_draws_shuffle (AvowDraws *self, GPtrArray *array)
     }
 }
 
+gboolean
+avow_draw_is_tested_out (GPtrArray *tested_out, const AvowModule *module)
+{
+  for (guint i = 0; module != NULL && tested_out != NULL && i < tested_out->len; i++)
+    if (g_str_equal (((const AvowRecordTestedOut *) g_ptr_array_index (tested_out, i))->module, module->id))
+      return TRUE;
+
+  return FALSE;
+}
+
 GPtrArray *
-avow_draw_assessment (AvowCourse *course, const char *seed_hex, GPtrArray *excluded, GPtrArray **out_draws)
+avow_draw_assessment (const AvowAssessment *assessment, const char *seed_hex, GPtrArray *excluded, GPtrArray *tested_out,
+                      GPtrArray **out_draws)
 {
   g_autoptr (AvowDraws) draws = avow_draws_new (seed_hex, "assessment");
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
@@ -184,8 +195,13 @@ avow_draw_assessment (AvowCourse *course, const char *seed_hex, GPtrArray *exclu
   g_autoptr (GPtrArray) reasons = g_ptr_array_new ();
   GPtrArray *questions = g_ptr_array_new ();
 
-  for (guint i = 0; i < course->assessment->draws->len; i++)
-    add_drawn (draws, g_ptr_array_index (course->assessment->draws, i), excluded, taken, drawn);
+  for (guint i = 0; i < assessment->draws->len; i++)
+    {
+      AvowDraw *draw = g_ptr_array_index (assessment->draws, i);
+
+      if (!avow_draw_is_tested_out (tested_out, draw->module))
+        add_drawn (draws, draw, excluded, taken, drawn);
+    }
   avow_draws_shuffle (draws, drawn);
 
   for (guint i = 0; i < drawn->len; i++)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "course/avow-course.h"
+#include "record/avow-record-attempt.h"
 
 G_BEGIN_DECLS
 
@@ -33,19 +34,24 @@ void avow_draws_shuffle (AvowDraws *self, GPtrArray *array);
 
 /**
  * avow_draw_assessment:
- * @course: a course with an assessment
+ * @assessment: a course's, or a pre-test
  * @seed_hex: the attempt's seed
  * @excluded: (element-type utf8) (nullable): ids kept out of the draw, where the pool has others left
+ * @tested_out: (element-type AvowRecordTestedOut) (nullable): modules that are not asked about
  * @out_draws: (out) (transfer container) (element-type AvowDraw) (optional): for each question, what it was
  *   drawn for
  *
- * For each of the course's draws in turn, the questions of its pool that are not excluded are shuffled,
+ * For each of its draws in turn, but for those of a module that was tested out, the questions of its pool that are not excluded are shuffled,
  * behind them those that are, and as many as are wanted taken from the front; then the whole list is
  * shuffled. No question is asked twice, even where two draws share a pool.
  *
  * Returns: (transfer container) (element-type AvowQuestion): the questions in the order asked
  */
-GPtrArray *avow_draw_assessment (AvowCourse *course, const char *seed_hex, GPtrArray *excluded, GPtrArray **out_draws);
+GPtrArray *avow_draw_assessment (const AvowAssessment *assessment, const char *seed_hex, GPtrArray *excluded, GPtrArray *tested_out,
+                                 GPtrArray **out_draws);
+
+/* Whether a module is among those that were tested out. */
+gboolean avow_draw_is_tested_out (GPtrArray *tested_out /* of AvowRecordTestedOut (nullable) */, const AvowModule *module /* (nullable) */);
 
 /* (transfer container) of AvowQuestion: what a knowledge check asks, in order. */
 GPtrArray *avow_draw_check (AvowCheck *check, const char *seed_hex);

@@ -151,6 +151,8 @@ weigh_text (AvowQuestion *question, GPtrArray *response)
 static GPtrArray *
 draw_again (AvowCourse *course, const AvowRecordAttempt *attempt, GPtrArray **out_draws, GError **error)
 {
+  const AvowAssessment *assessment = avow_course_find_assessment (course, attempt->assessment);
+
   if (attempt->grading_version != AVOW_GRADING_VERSION)
     {
       g_set_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_VERSION,
@@ -160,7 +162,7 @@ draw_again (AvowCourse *course, const AvowRecordAttempt *attempt, GPtrArray **ou
       return NULL;
     }
 
-  if (course->assessment == NULL || g_strcmp0 (course->assessment->id, attempt->assessment) != 0)
+  if (assessment == NULL || g_strcmp0 (assessment->module != NULL ? assessment->module->id : NULL, attempt->module) != 0)
     {
       g_set_error (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_DRAW,
                    _("It names the assessment “%s”, which edition %s of “%s” does not have"),
@@ -175,7 +177,7 @@ draw_again (AvowCourse *course, const AvowRecordAttempt *attempt, GPtrArray **ou
       return NULL;
     }
 
-  return avow_draw_assessment (course, attempt->seed, attempt->excluded, out_draws);
+  return avow_draw_assessment (assessment, attempt->seed, attempt->excluded, attempt->tested_out, out_draws);
 }
 
 static gboolean
@@ -334,6 +336,7 @@ avow_grade_attempt (AvowCourse *course, const AvowRecordAttempt *attempt, GError
 {
   g_autoptr (GPtrArray) draws = NULL;
   g_autoptr (GPtrArray) questions = draw_again (course, attempt, &draws, error);
+  const AvowAssessment *assessment = questions != NULL ? avow_course_find_assessment (course, attempt->assessment) : NULL;
   g_autoptr (AvowGrade) self = NULL;
 
   if (questions == NULL || !compare_drawn (questions, attempt->responses, error))
@@ -356,7 +359,7 @@ avow_grade_attempt (AvowCourse *course, const AvowRecordAttempt *attempt, GError
         return NULL;
 
       right = avow_grade_is_right (question, response->options);
-      points = count_points (course->assessment, question, response->options);
+      points = count_points (assessment, question, response->options);
       self->points += points;
       self->asked++;
       if (right)
@@ -367,6 +370,6 @@ avow_grade_attempt (AvowCourse *course, const AvowRecordAttempt *attempt, GError
     }
 
   drop_empty_modules (self);
-  conclude (self, course->assessment);
+  conclude (self, assessment);
   return g_steal_pointer (&self);
 }

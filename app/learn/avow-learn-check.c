@@ -9,6 +9,7 @@
 #include "avow-learn-resources.h"
 #include "avow-score.h"
 #include "avow-session.h"
+#include "avow-tested-out-check.h"
 #include "record/avow-purges.h"
 #include "record/avow-query.h"
 #include "record/avow-record-completion.h"
@@ -95,8 +96,8 @@ static gboolean
 check_number (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowAssessment *assessment,
               const AvowGranted *granted, const AvowPlace *place, char **out_fault, GError **error)
 {
-  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-attempts-before", error, "sssii",
-                                                  person, attempt->item, attempt->cycle, place->position, place->ledger_number);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-attempts-before", error, "sssiis", person,
+                                                  attempt->item, attempt->cycle, place->position, place->ledger_number, attempt->module);
   g_autoptr (GError) local_error = NULL;
   gint64 before, all, others = 0;
 
@@ -121,14 +122,21 @@ check_number (AvowStore *store, const char *person, const AvowRecordAttempt *att
   return TRUE;
 }
 
-/* the attempt before in the same cycle; NULL without @error where there is none */
+/* the attempt before in the same cycle, at the same assessment or at any; NULL without @error where there is none */
 static AvowRecord *
-read_attempt_before (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowPlace *place, GError **error)
+read_attempt_before (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowPlace *place, gboolean same,
+                     GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:attempt-before", &local_error, "sssii",
-                                                  person, attempt->item, attempt->cycle, place->position, place->ledger_number);
+  g_autoptr (AvowQuery) query = NULL;
   AvowRecord *record = NULL;
+
+  if (same)
+    query = avow_store_query (store, "learn/learn:same-before", &local_error, "sssiis", person, attempt->item, attempt->cycle,
+                              place->position, place->ledger_number, attempt->module);
+  else
+    query = avow_store_query (store, "learn/learn:attempt-before", &local_error, "sssii", person, attempt->item, attempt->cycle,
+                              place->position, place->ledger_number);
 
   if (local_error == NULL && avow_query_next (query, &local_error))
     record = avow_store_get_record (store, avow_query_integer (query, 0), NULL, &local_error);
@@ -147,23 +155,86 @@ is_wait_over (const AvowRecordAttempt *attempt, const AvowRecordAttempt *before,
   return attempt->started < before->finished || attempt->started >= before->finished + (gint64) assessment->wait_seconds * 1000;
 }
 
+static void
+add_asked (GHashTable *asked, const AvowRecordAttempt *attempt)
+{
+  for (guint i = 0; i < attempt->responses->len; i++)
+    g_hash_table_add (asked, g_strdup (((AvowRecordResponse *) g_ptr_array_index (attempt->responses, i))->question));
+}
+
+/* all that was ever asked of this person in this course, as far as it is known here */
+static gboolean
+collect_asked (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowPlace *place, GHashTable *asked,
+               GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:asked-before", &local_error, "ssii", person, attempt->item,
+                                                  place->position, place->ledger_number);
+
+  while (avow_query_next (query, &local_error))
+    {
+      g_autoptr (AvowRecord) record = avow_store_get_record (store, avow_query_integer (query, 0), NULL, &local_error);
+
+      if (record != NULL)
+        add_asked (asked, avow_record_get_body (record));
+      else if (g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED))
+        g_clear_error (&local_error);
+      else
+        break;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+is_any_unknown (GPtrArray *excluded, GHashTable *asked)
+{
+  for (guint i = 0; i < excluded->len; i++)
+    if (!g_hash_table_contains (asked, g_ptr_array_index (excluded, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* whoever leaves one out is asked again what they have been told the answer of */
 static gboolean
-are_asked_excluded (const AvowRecordAttempt *attempt, const AvowRecordAttempt *before)
+is_any_left_out (const AvowRecordAttempt *attempt, GHashTable *asked)
 {
-  g_autoptr (GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) excluded = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer question;
+
+  g_hash_table_iter_init (&iter, asked);
+  while (g_hash_table_iter_next (&iter, &question, NULL))
+    if (!g_ptr_array_find_with_equal_func (attempt->excluded, question, g_str_equal, NULL))
+      return TRUE;
+  return FALSE;
+}
+
+/* What was asked in the cycle has to be kept out; what was asked before it, may. */
+static gboolean
+check_excluded (AvowStore *store, const char *person, const AvowRecordAttempt *attempt, const AvowRecordAttempt *before,
+                const AvowPlace *place, char **out_fault, GError **error)
+{
+  g_autoptr (GHashTable) asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gint64 others = 0;
+  gboolean fault;
 
   for (guint i = 0; before != NULL && i < before->excluded->len; i++)
-    g_hash_table_add (asked, g_ptr_array_index (before->excluded, i));
-  for (guint i = 0; before != NULL && i < before->responses->len; i++)
-    g_hash_table_add (asked, ((AvowRecordResponse *) g_ptr_array_index (before->responses, i))->question);
-  for (guint i = 0; i < attempt->excluded->len; i++)
-    if (!g_hash_table_contains (asked, g_ptr_array_index (attempt->excluded, i)))
-      return FALSE;
-    else
-      g_hash_table_add (excluded, g_ptr_array_index (attempt->excluded, i));
-  return g_hash_table_size (asked) == g_hash_table_size (excluded);
+    g_hash_table_add (asked, g_strdup (g_ptr_array_index (before->excluded, i)));
+  if (before != NULL)
+    add_asked (asked, before);
+  fault = is_any_left_out (attempt, asked);
+  if (!fault && is_any_unknown (attempt->excluded, asked))
+    {
+      if (!collect_asked (store, person, attempt, place, asked, error)
+          || (is_any_unknown (attempt->excluded, asked) && !count_others (store, place, &others, error)))
+        return FALSE;
+      fault = is_any_unknown (attempt->excluded, asked) && others == 0;
+    }
+  if (fault)
+    *out_fault = g_strdup (_("What it keeps out of the draw is not what the attempts before it asked"));
+  return TRUE;
 }
 
 static gboolean
@@ -171,23 +242,24 @@ check_before (AvowStore *store, const char *person, const AvowRecordAttempt *att
               const AvowPlace *place, char **out_fault, GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (AvowRecord) record = read_attempt_before (store, person, attempt, place, &local_error);
-  const AvowRecordAttempt *before = record != NULL ? avow_record_get_body (record) : NULL;
+  g_autoptr (AvowRecord) same = read_attempt_before (store, person, attempt, place, TRUE, &local_error);
+  g_autoptr (AvowRecord) any = local_error == NULL ? read_attempt_before (store, person, attempt, place, FALSE, &local_error) : NULL;
 
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
       return FALSE;
     }
-  if (before == NULL && attempt->number > 1)
+  if (same == NULL && attempt->number > 1)
     return TRUE;
 
-  if (before != NULL && !is_wait_over (attempt, before, assessment))
-    *out_fault = g_strdup_printf (_("It was begun before %u seconds had passed since the attempt before it, as its course asks"),
-                                  assessment->wait_seconds);
-  else if (!are_asked_excluded (attempt, before))
-    *out_fault = g_strdup (_("What it keeps out of the draw is not what the attempts before it asked"));
-  return TRUE;
+  if (same != NULL && !is_wait_over (attempt, avow_record_get_body (same), assessment))
+    {
+      *out_fault = g_strdup_printf (_("It was begun before %u seconds had passed since the attempt before it, as its course asks"),
+                                    assessment->wait_seconds);
+      return TRUE;
+    }
+  return check_excluded (store, person, attempt, any != NULL ? avow_record_get_body (any) : NULL, place, out_fault, error);
 }
 
 /* The time that it took, and how many came before it, by what its course and those who granted more allow. */
@@ -219,6 +291,8 @@ check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
   const AvowRecordAttempt *attempt = avow_record_get_body (record);
   AvowCheckRun *run = avow_check_run_get (verdict);
   const AvowCheckEdition *edition = avow_check_run_get_edition (run, store, &attempt->digest, error);
+  const AvowAssessment *assessment;
+  AvowTestedOutClaim claim;
   g_autoptr (AvowGrade) grade = NULL;
   g_autoptr (GError) local_error = NULL;
 
@@ -243,12 +317,15 @@ check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
     }
 
   verdict->graded++;
-  *out_fault = compare_grade (attempt, grade, edition->course->assessment);
+  assessment = avow_course_find_assessment (edition->course, attempt->assessment);
+  claim = (AvowTestedOutClaim) { avow_record_get_subject (record), attempt->item, attempt->cycle, &attempt->digest, edition->course, place };
+  *out_fault = compare_grade (attempt, grade, assessment);
   if (*out_fault != NULL)
     return TRUE;
-  return check_terms (store, record, edition->course->assessment, place, verdict, out_fault, error)
-         && (*out_fault != NULL
-             || check_before (store, avow_record_get_subject (record), attempt, edition->course->assessment, place, out_fault, error));
+  if (!check_terms (store, record, assessment, place, verdict, out_fault, error)
+      || (*out_fault == NULL && !avow_tested_out_check (&claim, attempt->tested_out, store, verdict, out_fault, error)))
+    return FALSE;
+  return *out_fault != NULL || check_before (store, claim.person, attempt, assessment, place, out_fault, error);
 }
 
 static char *
@@ -268,8 +345,12 @@ compare_completion (const AvowRecordCompletion *completion, const char *person, 
   if (g_strcmp0 (attempt->cycle, completion->cycle) != 0)
     return g_strdup_printf (_("It is of the cycle “%s”, but cites an attempt of the cycle “%s”"),
                             completion->cycle, attempt->cycle);
+  if (attempt->module != NULL)
+    return g_strdup (_("It cites a pre-test in place of the final questions"));
   if (!attempt->passed)
     return g_strdup (_("It cites an attempt that did not pass"));
+  if (!avow_tested_out_is_same (completion->tested_out, attempt->tested_out))
+    return g_strdup (_("It skips other modules than the attempt that it cites"));
   if (attempt->right != completion->right || attempt->asked != completion->asked
       || attempt->pass_percent != completion->pass_percent)
     return g_strdup_printf (_("It says %lld of %lld right, the attempt that it cites says %lld of %lld"),
@@ -282,22 +363,27 @@ compare_completion (const AvowRecordCompletion *completion, const char *person, 
 }
 
 static gboolean
-check_without_attempt (AvowStore *store, const AvowRecordCompletion *completion, const AvowPlace *place,
+check_without_attempt (AvowStore *store, const char *person, const AvowRecordCompletion *completion, const AvowPlace *place,
                        AvowVerdict *verdict, char **out_fault, GError **error)
 {
   AvowCheckRun *run = avow_check_run_get (verdict);
   const AvowCheckEdition *edition = avow_check_run_get_edition (run, store, &completion->digest, error);
+  AvowTestedOutClaim claim;
 
   if (edition == NULL)
     return FALSE;
 
   if (edition->course == NULL)
     *out_fault = avow_check_edition_describe (edition, completion->title, completion->edition);
-  else if (edition->course->assessment != NULL)
+  else if (!avow_tested_out_is_all (completion->tested_out, edition->course))
     *out_fault = g_strdup (_("It cites no attempt, but its course has an assessment"));
   else
     *out_fault = compare_course (completion->item, completion->title, completion->edition, edition->course);
-  return TRUE;
+  if (*out_fault != NULL)
+    return TRUE;
+
+  claim = (AvowTestedOutClaim) { person, completion->item, completion->cycle, &completion->digest, edition->course, place };
+  return avow_tested_out_check (&claim, completion->tested_out, store, verdict, out_fault, error);
 }
 
 static gboolean
@@ -351,7 +437,7 @@ check_completion (AvowStore *store, AvowRecord *record, const AvowPlace *place, 
 
   avow_check_run_keep (run, record, place);
   if (avow_check_is_zero (&completion->attempt_leaf))
-    return check_without_attempt (store, completion, place, verdict, out_fault, error);
+    return check_without_attempt (store, avow_record_get_subject (record), completion, place, verdict, out_fault, error);
 
   if (!avow_check_run_find_cited (run, store, &completion->attempt_leaf, place->position, &cited, error))
     return FALSE;

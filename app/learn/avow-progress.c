@@ -63,9 +63,9 @@ read_paths (JsonObject *parent)
 }
 
 static AvowRun *
-read_run (JsonObject *parent)
+read_run (JsonObject *parent, const char *name)
 {
-  JsonObject *object = avow_json_get_object (parent, "assessment");
+  JsonObject *object = avow_json_get_object (parent, name);
   const char *attempt_id, *digest, *seed;
   AvowRun *run;
 
@@ -80,6 +80,7 @@ read_run (JsonObject *parent)
 
   run = g_new0 (AvowRun, 1);
   run->attempt_id = g_strdup (attempt_id);
+  run->module = g_strdup (avow_json_get_text (object, "module"));
   run->digest = g_strdup (digest);
   run->seed = g_strdup (seed);
   run->excluded = avow_json_get_texts (object, "excluded");
@@ -127,11 +128,13 @@ write_paths (JsonBuilder *builder, GHashTable *paths)
 }
 
 static void
-write_run (JsonBuilder *builder, AvowRun *run)
+write_run (JsonBuilder *builder, const char *name, AvowRun *run)
 {
-  json_builder_set_member_name (builder, "assessment");
+  json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
   avow_json_add_text (builder, "attempt", run->attempt_id);
+  if (run->module != NULL)
+    avow_json_add_text (builder, "module", run->module);
   avow_json_add_text (builder, "digest", run->digest);
   avow_json_add_text (builder, "seed", run->seed);
   avow_json_add_texts (builder, "excluded", run->excluded);
@@ -187,6 +190,7 @@ void
 avow_run_free (AvowRun *self)
 {
   g_free (self->attempt_id);
+  g_free (self->module);
   g_free (self->digest);
   g_free (self->seed);
   g_ptr_array_unref (self->excluded);
@@ -216,7 +220,8 @@ avow_progress_parse (const char *state)
   self->checked = avow_json_get_set (object, "checked");
   self->answers = read_answers (object);
   self->paths = read_paths (object);
-  self->run = read_run (object);
+  self->run = read_run (object, "assessment");
+  self->pretest = read_run (object, "pretest");
   return self;
 }
 
@@ -235,7 +240,9 @@ avow_progress_to_string (AvowProgress *self)
   write_answers (builder, self->answers);
   write_paths (builder, self->paths);
   if (self->run != NULL)
-    write_run (builder, self->run);
+    write_run (builder, "assessment", self->run);
+  if (self->pretest != NULL)
+    write_run (builder, "pretest", self->pretest);
   json_builder_end_object (builder);
 
   return avow_json_finish (builder);
@@ -251,5 +258,6 @@ avow_progress_free (AvowProgress *self)
   g_hash_table_unref (self->answers);
   g_hash_table_unref (self->paths);
   g_clear_pointer (&self->run, avow_run_free);
+  g_clear_pointer (&self->pretest, avow_run_free);
   g_free (self);
 }

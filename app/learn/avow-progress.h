@@ -21,6 +21,7 @@ typedef struct
 typedef struct
 {
   char *attempt_id;
+  char *module;        /* nullable: of a pre-test, id of its module */
   char *digest;        /* hex: of the edition that it was drawn from */
   char *seed;          /* hex */
   GPtrArray *excluded; /* of char*: ids of questions */
@@ -44,6 +45,7 @@ typedef struct
   GHashTable *answers; /* AvowAnswer by question id: to knowledge checks */
   GHashTable *paths;   /* by scenario id: GPtrArray of char*, ids of choices */
   AvowRun *run;        /* nullable */
+  AvowRun *pretest;    /* nullable: the pre-test under way */
 } AvowProgress;
 
 AvowProgress *avow_progress_new (void); /* (transfer full) */

@@ -66,27 +66,22 @@ refuse_start (AvowSession *self, GError **error)
     }
 }
 
-/* what earlier attempts of this cycle asked, so that this one asks other questions while the pools last */
-static void
-exclude_asked (AvowSession *self, AvowRun *run)
+void
+avow_session_exclude_asked (AvowSession *self, AvowRun *run)
 {
-  const AvowRecordAttempt *last = avow_session_get_last_attempt (self);
-  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->asked->len; i++)
+    g_ptr_array_add (run->excluded, g_strdup (g_ptr_array_index (self->asked, i)));
+}
 
-  if (last == NULL)
-    return;
+void
+avow_session_add_asked (AvowSession *self, const AvowRecordAttempt *attempt)
+{
+  for (guint i = 0; i < attempt->responses->len; i++)
+    {
+      const char *id = ((const AvowRecordResponse *) g_ptr_array_index (attempt->responses, i))->question;
 
-  for (guint i = 0; last->excluded != NULL && i < last->excluded->len; i++)
-    {
-      char *id = g_ptr_array_index (last->excluded, i);
-      if (g_hash_table_add (known, id))
-        g_ptr_array_add (run->excluded, g_strdup (id));
-    }
-  for (guint i = 0; last->responses != NULL && i < last->responses->len; i++)
-    {
-      const AvowRecordResponse *response = g_ptr_array_index (last->responses, i);
-      if (g_hash_table_add (known, response->question))
-        g_ptr_array_add (run->excluded, g_strdup (response->question));
+      if (!g_ptr_array_find_with_equal_func (self->asked, id, g_str_equal, NULL))
+        g_ptr_array_add (self->asked, g_strdup (id));
     }
 }
 
@@ -149,6 +144,8 @@ get_seed_of (AvowSession *self, const char *question)
 {
   if (avow_session_is_running (self, question))
     return self->progress->run->seed;
+  if (avow_session_find_pretest_seed (self, question) != NULL)
+    return avow_session_find_pretest_seed (self, question);
   if (was_asked_last (self, question) && avow_draw_seed_is_valid (avow_session_get_last_attempt (self)->seed))
     return avow_session_get_last_attempt (self)->seed;
   return self->seed;
@@ -164,6 +161,7 @@ void
 avow_session_take_up_run (AvowSession *self)
 {
   AvowRun *run = self->progress->run;
+  g_autoptr (GPtrArray) tested_out = NULL;
 
   g_clear_pointer (&self->questions, g_ptr_array_unref);
   g_hash_table_remove_all (self->options);
@@ -176,7 +174,8 @@ avow_session_take_up_run (AvowSession *self)
       return;
     }
 
-  self->questions = avow_draw_assessment (self->course, run->seed, run->excluded, NULL);
+  tested_out = avow_session_list_tested_out (self);
+  self->questions = avow_draw_assessment (self->course->assessment, run->seed, run->excluded, tested_out, NULL);
   drop_unknown_answers (self);
   run->position = MIN (run->position, MAX (self->questions->len, 1) - 1);
 }
@@ -234,6 +233,8 @@ avow_session_get_assessment_state (AvowSession *self)
     return AVOW_ASSESSMENT_NONE;
   if (self->completed)
     return AVOW_ASSESSMENT_PASSED;
+  if (!avow_session_has_assessment (self))
+    return AVOW_ASSESSMENT_NONE;
   if (self->progress->run != NULL)
     return AVOW_ASSESSMENT_RUNNING;
   if (assessment->attempts > 0 && self->attempts >= avow_session_get_attempts_allowed (self))
@@ -274,8 +275,11 @@ avow_session_start_assessment (AvowSession *self, GError **error)
   run->digest = avow_digest_to_hex (&self->digest);
   run->seed = avow_draw_seed_new ();
   run->started = avow_clock_now ();
-  exclude_asked (self, run);
+  avow_session_exclude_asked (self, run);
   self->progress->run = run;
+  /* what was begun of a pre-test is given up: its module has been read, and is asked about here */
+  g_clear_pointer (&self->progress->pretest, avow_run_free);
+  avow_session_take_up_pretest (self);
   avow_session_take_up_run (self);
   avow_session_begin_time (self);
   return TRUE;

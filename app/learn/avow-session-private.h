@@ -42,6 +42,11 @@ struct _AvowSession
   gboolean counting;
   gint64 counted;
 
+  /* ahead of being taught (avow-session-pretest.c) */
+  GHashTable *pretests;          /* those of this cycle and edition, by module id */
+  GPtrArray *pretest_questions;  /* nullable: of AvowQuestion, of the pre-test under way */
+  GPtrArray *asked;              /* of char*: ids of questions asked in this cycle or the last, in that order */
+
   /* worked out from the above, and kept because callers borrow it */
   GPtrArray *questions;    /* nullable: of AvowQuestion, of the assessment under way */
   GHashTable *checks;      /* by check id: GPtrArray of AvowQuestion */
@@ -63,6 +68,20 @@ AvowSession *avow_session_new_apart (AvowStore *store, const char *person, const
 gboolean avow_session_is_running (AvowSession *self, const char *question); /* whether the assessment under way asks it */
 gboolean avow_session_is_scenario_done (AvowSession *self, AvowScenario *scenario);
 gint64 avow_session_count_left (AvowSession *self); /* steps not done yet */
+
+/* The answers of a run as a record has them, in the order asked; all that they point to is borrowed. */
+GPtrArray *avow_session_collect_responses (AvowSession *self, GPtrArray *questions, const AvowRun *run);
+
+/* Keeps out of a draw what was asked lately, while the pools have others; and remembers what is asked. */
+void avow_session_exclude_asked (AvowSession *self, AvowRun *run);
+void avow_session_add_asked (AvowSession *self, const AvowRecordAttempt *attempt);
+
+GHashTable *avow_session_pretests_new (void);
+gboolean avow_session_read_pretests (AvowSession *self, AvowStore *store, GError **error);
+void avow_session_take_up_pretest (AvowSession *self); /* draws its questions again, or drops it where it can't go on */
+gboolean avow_session_is_in_pretest (AvowSession *self, const char *question); /* whether the one under way asks it */
+const char *avow_session_find_pretest_seed (AvowSession *self, const char *question); /* (nullable): by which its options were shown */
+GPtrArray *avow_session_list_tested_out (AvowSession *self); /* (transfer full) of AvowRecordTestedOut, in the course's order */
 
 /* What the records say of this cycle: attempts, completion, last result. */
 gboolean avow_session_read_records (AvowSession *self, AvowStore *store, GError **error);

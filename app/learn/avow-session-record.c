@@ -37,20 +37,19 @@ get_confidence (AvowSession *self, const AvowRecordResponse *response)
     }
 }
 
-/* in the order asked; borrows from the session */
-static GPtrArray *
-collect_responses (AvowSession *self)
+GPtrArray *
+avow_session_collect_responses (AvowSession *self, GPtrArray *questions, const AvowRun *run)
 {
   GPtrArray *responses = g_ptr_array_new_with_free_func (free_response);
 
-  for (guint i = 0; i < self->questions->len; i++)
+  for (guint i = 0; i < questions->len; i++)
     {
-      const AvowQuestion *question = g_ptr_array_index (self->questions, i);
-      const AvowAnswer *answer = g_hash_table_lookup (self->progress->run->answers, question->id);
+      const AvowQuestion *question = g_ptr_array_index (questions, i);
+      const AvowAnswer *answer = g_hash_table_lookup (run->answers, question->id);
       AvowRecordResponse *response = g_new0 (AvowRecordResponse, 1);
 
       response->question = question->id;
-      response->flagged = avow_session_is_flagged (self, question->id);
+      response->flagged = g_hash_table_contains (run->flagged, question->id);
       response->options = answer != NULL ? answer->options : self->nothing;
       response->time = answer != NULL ? answer->time : 0;
       response->confidence = (char *) get_confidence (self, response);
@@ -65,7 +64,8 @@ static AvowRecord *
 make_attempt (AvowSession *self, AvowGrade **out_grade, GError **error)
 {
   const AvowRun *run = self->progress->run;
-  g_autoptr (GPtrArray) responses = collect_responses (self);
+  g_autoptr (GPtrArray) responses = avow_session_collect_responses (self, self->questions, run);
+  g_autoptr (GPtrArray) tested_out = avow_session_list_tested_out (self);
   g_autoptr (AvowGrade) grade = NULL;
   AvowRecordAttempt attempt = {
     .attempt_id = run->attempt_id,
@@ -83,6 +83,7 @@ make_attempt (AvowSession *self, AvowGrade **out_grade, GError **error)
     .finished = avow_clock_now (),
     .accommodation = self->accommodation,
     .excluded = run->excluded,
+    .tested_out = tested_out,
     .responses = responses,
   };
 
@@ -102,6 +103,7 @@ make_attempt (AvowSession *self, AvowGrade **out_grade, GError **error)
 static AvowRecord *
 make_completion (AvowSession *self, const AvowRecordAttempt *attempt, const AvowDigest *attempt_leaf)
 {
+  g_autoptr (GPtrArray) tested_out = avow_session_list_tested_out (self);
   AvowRecordCompletion completion = {
     .item = self->item,
     .title = self->course->title,
@@ -110,6 +112,7 @@ make_completion (AvowSession *self, const AvowRecordAttempt *attempt, const Avow
     .cycle = self->cycle,
     .started = self->progress->started,
     .finished = avow_clock_now (),
+    .tested_out = tested_out,
   };
 
   if (attempt != NULL)
@@ -138,8 +141,8 @@ append_one (AvowStore *store, AvowRecord *record, GError **error)
 static gboolean
 check_still_next (AvowSession *self, AvowStore *store, GError **error)
 {
-  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-attempts-before", error, "sssii",
-                                                  self->person, self->item, self->cycle, (gint64) G_MAXINT64, (gint64) 0);
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:count-attempts-before", error, "sssiis",
+                                                  self->person, self->item, self->cycle, (gint64) G_MAXINT64, (gint64) 0, NULL);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
@@ -253,6 +256,28 @@ read_last_attempt (AvowSession *self, AvowStore *store, gint64 position, GError 
 }
 
 static gboolean
+read_asked (AvowSession *self, AvowStore *store, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:asked-lately", &local_error, "sss", self->person, self->item,
+                                                  self->cycle);
+
+  while (avow_query_next (query, &local_error))
+    {
+      g_autoptr (AvowRecord) record = avow_store_get_record (store, avow_query_integer (query, 0), NULL, &local_error);
+
+      if (record == NULL)
+        break;
+      avow_session_add_asked (self, avow_record_get_body (record));
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
 read_completion (AvowSession *self, AvowStore *store, GError **error)
 {
   g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:completion", error, "sss",
@@ -276,7 +301,8 @@ avow_session_read_records (AvowSession *self, AvowStore *store, GError **error)
   gint64 last = 0;
 
   return read_attempts (self, store, &last, error) && read_last_attempt (self, store, last, error)
-         && read_completion (self, store, error) && avow_session_read_accommodation (self, store, error);
+         && read_completion (self, store, error) && read_asked (self, store, error) && avow_session_read_pretests (self, store, error)
+         && avow_session_read_accommodation (self, store, error);
 }
 
 AvowGrade *
@@ -309,6 +335,7 @@ avow_session_hand_in (AvowSession *self, AvowStore *store, GError **error)
   self->attempts++;
   self->last_finished = attempt->finished;
   self->completed = attempt->passed;
+  avow_session_add_asked (self, attempt);
   g_clear_pointer (&self->progress->run, avow_run_free);
   g_clear_pointer (&self->last_attempt, avow_record_unref);
   g_clear_pointer (&self->last_grade, avow_grade_free);
@@ -327,7 +354,7 @@ avow_session_complete (AvowSession *self, AvowStore *store, GError **error)
 
   if (!avow_access_require (store, self->person, AVOW_ACTION_LEARN, error))
     return FALSE;
-  if (self->course->assessment != NULL)
+  if (avow_session_has_assessment (self))
     {
       g_set_error_literal (error, AVOW_LEARN_ERROR, AVOW_LEARN_ERROR_NOT_OPEN,
                            _("This course is completed by passing its assessment."));

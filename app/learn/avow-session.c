@@ -25,6 +25,8 @@ get_step_id (const AvowStep *step)
       return step->page->id;
     case AVOW_STEP_CHECK:
       return step->check->id;
+    case AVOW_STEP_PRETEST:
+      return step->pretest->id;
     case AVOW_STEP_SCENARIO:
     default:
       return step->scenario->id;
@@ -55,14 +57,17 @@ estimate_step (AvowSession *self, const AvowStep *step)
       return (gint64) step->page->words * 60 / WORDS_A_MINUTE;
     case AVOW_STEP_CHECK:
       return (gint64) SECONDS_A_QUESTION * avow_session_get_check_questions (self, step->check)->len;
+    case AVOW_STEP_PRETEST:
+      return 0;
     case AVOW_STEP_SCENARIO:
     default:
       return SECONDS_A_SCENARIO;
     }
 }
 
+/* of what is left of it to ask, or of all */
 static gint64
-estimate_assessment (AvowSession *self)
+estimate_assessment (AvowSession *self, gboolean whole)
 {
   const AvowAssessment *assessment = self->course->assessment;
   gint64 seconds = 0;
@@ -70,7 +75,9 @@ estimate_assessment (AvowSession *self)
   for (guint i = 0; assessment != NULL && i < assessment->draws->len; i++)
     {
       const AvowDraw *draw = g_ptr_array_index (assessment->draws, i);
-      seconds += (gint64) SECONDS_A_QUESTION * draw->count;
+
+      if (whole || draw->module == NULL || !avow_session_is_tested_out (self, draw->module))
+        seconds += (gint64) SECONDS_A_QUESTION * draw->count;
     }
 
   return seconds;
@@ -123,6 +130,8 @@ new_session (const char *person, const AvowDuty *duty, const AvowDigest *digest,
   self->options = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->paths = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->nothing = g_ptr_array_new ();
+  self->pretests = avow_session_pretests_new ();
+  self->asked = g_ptr_array_new_with_free_func (g_free);
   flatten_steps (self);
   return self;
 }
@@ -182,6 +191,8 @@ find_answer (AvowSession *self, const char *question)
 {
   if (avow_session_is_running (self, question))
     return g_hash_table_lookup (self->progress->run->answers, question);
+  if (avow_session_is_in_pretest (self, question))
+    return g_hash_table_lookup (self->progress->pretest->answers, question);
   return g_hash_table_lookup (self->progress->answers, question);
 }
 
@@ -244,6 +255,7 @@ avow_session_load (AvowStore *store, const char *person, const AvowDuty *duty, G
 
   keep_known_answers (self);
   avow_session_take_up_run (self);
+  avow_session_take_up_pretest (self);
   return g_steal_pointer (&self);
 }
 
@@ -296,6 +308,9 @@ avow_session_unref (AvowSession *self)
   g_clear_pointer (&self->last_grade, avow_grade_free);
   g_clear_pointer (&self->progress, avow_progress_free);
   g_clear_pointer (&self->questions, g_ptr_array_unref);
+  g_clear_pointer (&self->pretest_questions, g_ptr_array_unref);
+  g_hash_table_unref (self->pretests);
+  g_ptr_array_unref (self->asked);
   g_hash_table_unref (self->checks);
   g_hash_table_unref (self->options);
   g_hash_table_unref (self->paths);
@@ -403,8 +418,13 @@ avow_session_is_done (AvowSession *self, guint index)
   g_return_val_if_fail (index < self->steps->len, FALSE);
 
   step = g_ptr_array_index (self->steps, index);
+  if (avow_session_is_tested_out (self, g_ptr_array_index (self->step_modules, index)))
+    return TRUE;
+
   switch (step->kind)
     {
+    case AVOW_STEP_PRETEST:
+      return avow_session_get_pretest_attempt (self, step->pretest->module) != NULL;
     case AVOW_STEP_PAGE:
       return g_hash_table_contains (self->progress->visited, step->page->id);
     case AVOW_STEP_CHECK:
@@ -436,9 +456,8 @@ avow_session_count_left (AvowSession *self)
 guint
 avow_session_get_minutes_left (AvowSession *self)
 {
-  gint64 assessment = estimate_assessment (self);
-  gint64 left = self->completed ? 0 : assessment;
-  gint64 all = assessment;
+  gint64 left = self->completed ? 0 : estimate_assessment (self, FALSE);
+  gint64 all = estimate_assessment (self, TRUE);
 
   for (guint i = 0; i < self->steps->len; i++)
     {
@@ -474,17 +493,28 @@ void
 avow_session_set_answer (AvowSession *self, const char *question, GPtrArray *options)
 {
   AvowQuestion *found = avow_course_find_question (self->course, question);
-  gboolean running = avow_session_is_running (self, question);
+  GHashTable *answers = self->progress->answers;
   g_autoptr (GPtrArray) response = NULL;
 
   g_return_if_fail (found != NULL);
 
-  if (running ? avow_session_count_time (self) == 0 : avow_session_is_checked (self, question))
+  if (avow_session_is_running (self, question))
+    answers = avow_session_count_time (self) != 0 ? self->progress->run->answers : NULL;
+  else if (avow_session_is_in_pretest (self, question))
+    answers = self->progress->pretest->answers;
+  else if (avow_session_is_checked (self, question))
+    answers = NULL;
+  if (answers == NULL)
     return;
 
   response = avow_response_new (found, options);
-  g_hash_table_replace (running ? self->progress->run->answers : self->progress->answers,
-                        g_strdup (question), avow_answer_new (response, avow_clock_now ()));
+  g_hash_table_replace (answers, g_strdup (question), avow_answer_new (response, avow_clock_now ()));
+}
+
+gboolean
+avow_session_is_completed (AvowSession *self)
+{
+  return self->completed;
 }
 
 GPtrArray *

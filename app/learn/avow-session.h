@@ -62,7 +62,7 @@ guint avow_session_get_n_steps (AvowSession *self);
 AvowStep *avow_session_get_step (AvowSession *self, guint index, AvowModule **out_module /* (optional) */);
 guint avow_session_get_position (AvowSession *self); /* the number of steps: at the assessment, as long as all are done */
 void avow_session_set_position (AvowSession *self, guint index); /* marks it visited; the number of steps: at the assessment */
-gboolean avow_session_is_done (AvowSession *self, guint index);  /* page visited, check checked, an ending reached */
+gboolean avow_session_is_done (AvowSession *self, guint index);  /* page visited, check checked, an ending reached; or its module tested out */
 gboolean avow_session_is_owed (AvowSession *self, guint index);  /* not done yet, and not optional */
 guint avow_session_get_minutes_left (AvowSession *self);
 
@@ -88,10 +88,45 @@ void avow_session_go_back (AvowSession *self, AvowScenario *scenario, guint dept
  * still have led elsewhere. G_MAXUINT where the ending is good. */
 guint avow_session_get_turn (AvowSession *self, AvowScenario *scenario);
 
+/* Pre-tests: before a module is taught, whoever thinks that they know it may show it, once a cycle and before the final
+ * questions. Where all is right the module counts as done, and the assessment does not ask about it. Answers are given as
+ * to any question; they may be changed until they are handed in. */
+typedef enum
+{
+  AVOW_PRETEST_OPEN,    /* can be started */
+  AVOW_PRETEST_RUNNING,
+  AVOW_PRETEST_PASSED,
+  AVOW_PRETEST_MISSED,  /* the module is to be read */
+  AVOW_PRETEST_CLOSED,  /* too late */
+} AvowPretestState;
+
+AvowPretestState avow_session_get_pretest_state (AvowSession *self, AvowModule *module); /* @module has one */
+gboolean avow_session_is_tested_out (AvowSession *self, AvowModule *module);
+guint avow_session_count_pretest_questions (AvowSession *self); /* of all that can be started */
+gboolean avow_session_start_pretest (AvowSession *self, AvowModule *module, GError **error); /* one at a time */
+GPtrArray *avow_session_get_pretest_questions (AvowSession *self, AvowModule *module); /* (transfer none) (nullable) of AvowQuestion, while running */
+const AvowRecordAttempt *avow_session_get_pretest_attempt (AvowSession *self, AvowModule *module); /* (nullable): as it was recorded */
+
+/**
+ * avow_session_hand_in_pretest:
+ * @self: a session with a pre-test under way
+ * @store: the store
+ * @error: return location for a #GError
+ *
+ * Records the attempt; where with it nothing is left to do or to ask, the completion too, in one transaction.
+ *
+ * Returns: whether it is done; if not, the session is as it was
+ */
+gboolean avow_session_hand_in_pretest (AvowSession *self, AvowStore *store, GError **error);
+
+/* Whether there is an assessment that has anything left to ask, after what was tested out. */
+gboolean avow_session_has_assessment (AvowSession *self);
+gboolean avow_session_is_completed (AvowSession *self);
+
 /* The assessment. */
 typedef enum
 {
-  AVOW_ASSESSMENT_NONE,      /* the course has none */
+  AVOW_ASSESSMENT_NONE,      /* the course has none, or has nothing left to ask */
   AVOW_ASSESSMENT_LOCKED,    /* steps are left to do */
   AVOW_ASSESSMENT_OPEN,      /* can be started */
   AVOW_ASSESSMENT_RUNNING,
@@ -154,7 +189,7 @@ AvowGrade *avow_session_hand_in (AvowSession *self, AvowStore *store, GError **e
 const AvowRecordAttempt *avow_session_get_last_attempt (AvowSession *self);
 const AvowGrade *avow_session_get_last_grade (AvowSession *self);
 
-/* Completes a course that has no assessment, once all steps are done. What is completed already, here or in another
+/* Completes a course that has no assessment, or nothing left to ask in it, once all steps are done. What is completed already, here or in another
  * window, stays as it is. */
 gboolean avow_session_complete (AvowSession *self, AvowStore *store, GError **error);
 

@@ -5,7 +5,29 @@
 -- name: attempts
 SELECT position, attempt_id, finished
   FROM event_attempt
- WHERE subject = ?1 AND item = ?2 AND cycle = ?3
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND module IS NULL
+ ORDER BY position;
+
+-- name: pretests
+SELECT position, module
+  FROM event_attempt
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND module IS NOT NULL
+ ORDER BY position;
+
+-- name: asked-lately
+-- In the cycle ?3, and in the last one before it in which anything was asked.
+SELECT position
+  FROM event_attempt
+ WHERE subject = ?1 AND item = ?2
+   AND (cycle = ?3
+        OR cycle = (SELECT cycle FROM event_attempt WHERE subject = ?1 AND item = ?2 AND cycle <> ?3 ORDER BY position DESC LIMIT 1))
+ ORDER BY position;
+
+-- name: asked-before
+-- Ahead of ?3 in the ledger ?4, or in another one, which may have come here later.
+SELECT position
+  FROM event_attempt
+ WHERE subject = ?1 AND item = ?2 AND (position < ?3 OR ledger <> ?4)
  ORDER BY position;
 
 -- name: completion
@@ -16,10 +38,10 @@ SELECT position, leaf
  LIMIT 1;
 
 -- name: count-attempts-before
--- In the ledger ?5, and in all: on one machine nobody may know of those on another.
+-- In the ledger ?5, and in all: on one machine nobody may know of those on another. ?6: the module whose pre-test it is.
 SELECT count (*) FILTER (WHERE ledger = ?5), count (*)
   FROM event_attempt
- WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND position < ?4;
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND position < ?4 AND module IS ?6;
 
 -- name: count-others-before
 -- Attempts in the ledger ?1 ahead of ?2 of which nothing is known here: purged, withheld, or of no account.
@@ -32,6 +54,14 @@ SELECT count (*)
 SELECT position
   FROM event_attempt
  WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND position < ?4 AND ledger = ?5
+ ORDER BY position DESC
+ LIMIT 1;
+
+-- name: same-before
+-- As attempt-before, at the same assessment.
+SELECT position
+  FROM event_attempt
+ WHERE subject = ?1 AND item = ?2 AND cycle = ?3 AND position < ?4 AND ledger = ?5 AND module IS ?6
  ORDER BY position DESC
  LIMIT 1;
 

@@ -13,6 +13,13 @@ static const AvowField response_fields[] = {
   AVOW_FIELD_END,
 };
 
+const AvowField avow_record_tested_out_fields[] = {
+  AVOW_FIELD (AvowRecordTestedOut, module, "module", TEXT, TRUE),
+  AVOW_FIELD (AvowRecordTestedOut, title, "title", TEXT, TRUE),
+  AVOW_FIELD (AvowRecordTestedOut, attempt_leaf, "attempt-leaf", DIGEST, TRUE),
+  AVOW_FIELD_END,
+};
+
 static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordAttempt, attempt_id, "attempt-id", TEXT, TRUE),
   AVOW_FIELD (AvowRecordAttempt, item, "item", TEXT, TRUE),
@@ -21,6 +28,7 @@ static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordAttempt, digest, "digest", DIGEST, TRUE),
   AVOW_FIELD (AvowRecordAttempt, cycle, "cycle", TEXT, TRUE),
   AVOW_FIELD (AvowRecordAttempt, assessment, "assessment", TEXT, TRUE),
+  AVOW_FIELD (AvowRecordAttempt, module, "module", TEXT, FALSE),
   AVOW_FIELD (AvowRecordAttempt, grading_version, "grading-version", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordAttempt, seed, "seed", TEXT, TRUE),
   AVOW_FIELD (AvowRecordAttempt, number, "number", INTEGER, TRUE),
@@ -36,6 +44,7 @@ static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordAttempt, time_up, "time-up", BOOLEAN, FALSE),
   AVOW_FIELD (AvowRecordAttempt, accommodation, "accommodation", TEXT, FALSE),
   AVOW_FIELD_TEXTS (AvowRecordAttempt, excluded, "excluded", FALSE, "question"),
+  AVOW_FIELD_ITEMS (AvowRecordAttempt, tested_out, "tested-out", FALSE, "module-passed", avow_record_tested_out_fields, AvowRecordTestedOut),
   AVOW_FIELD_ITEMS (AvowRecordAttempt, responses, "responses", TRUE, "response", response_fields, AvowRecordResponse),
   AVOW_FIELD_END,
 };

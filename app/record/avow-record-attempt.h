@@ -20,6 +20,16 @@ typedef struct
 #define AVOW_CONFIDENCE_SURE "sure"
 #define AVOW_CONFIDENCE_UNSURE "unsure"
 
+/* A module that was passed ahead of being taught, and the pre-test that shows it. */
+typedef struct
+{
+  char *module;            /* its id in the course */
+  char *title;
+  AvowDigest attempt_leaf; /* leaf hash of the attempt at its pre-test */
+} AvowRecordTestedOut;
+
+extern const AvowField avow_record_tested_out_fields[];
+
 typedef struct
 {
   char *attempt_id;
@@ -29,9 +39,10 @@ typedef struct
   AvowDigest digest;
   char *cycle;
   char *assessment;       /* its id in the course */
+  char *module;           /* nullable: where it is a pre-test, the id of the module that it is the pre-test of */
   gint64 grading_version;
   char *seed;             /* hex */
-  gint64 number;          /* from 1, in the cycle */
+  gint64 number;          /* from 1, in the cycle; of a pre-test, from 1 among those of its module */
   gint64 right;
   gint64 asked;
   gint64 points;          /* where answers count that are right in part: in ten-thousandths of a right one; else 0 */
@@ -44,6 +55,7 @@ typedef struct
   gboolean time_up;       /* whether it was handed in because the time was up */
   char *accommodation;    /* nullable: leaf hash, in hex, of the accommodation that was made use of */
   GPtrArray *excluded;    /* of char*: ids of questions kept out of the draw */
+  GPtrArray *tested_out;  /* of AvowRecordTestedOut: modules that it did not ask about */
   GPtrArray *responses;   /* of AvowRecordResponse, in the order asked */
 } AvowRecordAttempt;
 

@@ -17,6 +17,7 @@ static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordCompletion, pass_percent, "pass-percent", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordCompletion, started, "started", TIME, TRUE),
   AVOW_FIELD (AvowRecordCompletion, finished, "finished", TIME, TRUE),
+  AVOW_FIELD_ITEMS (AvowRecordCompletion, tested_out, "tested-out", FALSE, "module-passed", avow_record_tested_out_fields, AvowRecordTestedOut),
   AVOW_FIELD_END,
 };
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "avow-record.h"
+#include "avow-record-attempt.h"
 
 G_BEGIN_DECLS
 
@@ -15,13 +15,14 @@ typedef struct
   char *edition;
   AvowDigest digest;
   char *cycle;             /* UNIQUE with person and item */
-  AvowDigest attempt_leaf; /* leaf hash of the attempt that passed; zero where the course has no assessment */
+  AvowDigest attempt_leaf; /* leaf hash of the attempt that passed; zero where the course has no assessment, or all of it was tested out */
   gint64 right;
   gint64 asked;
   gint64 points;           /* as the attempt has it */
   gint64 pass_percent;
   gint64 started;
   gint64 finished;
+  GPtrArray *tested_out;   /* of AvowRecordTestedOut: modules that were passed ahead of being taught, and skipped */
 } AvowRecordCompletion;
 
 extern const AvowRecordKind avow_record_kind_completion;

@@ -173,6 +173,7 @@ CREATE TABLE event_attempt (
   digest BLOB NOT NULL,
   cycle TEXT NOT NULL,
   assessment TEXT NOT NULL,
+  module TEXT,
   grading_version INTEGER NOT NULL,
   seed TEXT NOT NULL,
   number INTEGER NOT NULL,
@@ -188,8 +189,8 @@ CREATE TABLE event_attempt (
   time_up INTEGER CHECK (time_up IN (0, 1)),
   accommodation TEXT
 ) STRICT;
--- An attempt has one number in its cycle, and one id.
-CREATE UNIQUE INDEX event_attempt_once ON event_attempt (subject, item, cycle, number, ledger);
+-- An attempt has one number in its cycle, among those at the same assessment, and one id.
+CREATE UNIQUE INDEX event_attempt_once ON event_attempt (subject, item, cycle, assessment, number, ledger);
 CREATE UNIQUE INDEX event_attempt_id ON event_attempt (attempt_id, ledger);
 
 CREATE TABLE event_completion (

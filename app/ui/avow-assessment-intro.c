@@ -53,7 +53,12 @@ describe_assessment (AvowSession *session)
   guint n_minutes;
 
   for (guint i = 0; i < assessment->draws->len; i++)
-    n_questions += ((AvowDraw *) g_ptr_array_index (assessment->draws, i))->count;
+    {
+      const AvowDraw *draw = g_ptr_array_index (assessment->draws, i);
+
+      if (draw->module == NULL || !avow_session_is_tested_out (session, draw->module))
+        n_questions += draw->count;
+    }
   n_minutes = MAX ((n_questions * SECONDS_PER_QUESTION + 59) / 60, 1);
 
   questions = g_strdup_printf (ngettext ("%u question", "%u questions", n_questions), n_questions);

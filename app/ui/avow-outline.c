@@ -42,6 +42,16 @@ is_done (AvowOutline *self, guint index)
   return avow_session_is_done (self->session, index);
 }
 
+/* What one has shown to know already. */
+static gboolean
+is_skipped (AvowOutline *self, guint index)
+{
+  AvowModule *module = NULL;
+
+  return !is_assessment (self, index) && avow_session_get_step (self->session, index, &module)->kind != AVOW_STEP_PRETEST
+         && avow_session_is_tested_out (self->session, module);
+}
+
 static char *
 get_name (AvowOutline *self, guint index)
 {
@@ -122,8 +132,9 @@ update_row (AvowOutline *self, guint index)
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
   g_autofree char *name = get_name (self, index);
   gboolean done = is_done (self, index);
-  /* Translators: a page or step of a course that is done */
-  g_autofree char *text = done ? g_strdup_printf (_("%s, done"), name) : g_strdup (name);
+  g_autofree char *text = is_skipped (self, index) ? g_strdup_printf (_("%s, skipped"), name)
+                          /* Translators: a page or step of a course that is done */
+                          : done ? g_strdup_printf (_("%s, done"), name) : g_strdup (name);
 
   gtk_image_set_from_icon_name (g_ptr_array_index (self->marks, index), done ? ICON_DONE : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);

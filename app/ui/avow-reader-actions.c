@@ -27,6 +27,26 @@ go_past_steps (AvowReader *self)
     avow_reader_hand_in (self);
 }
 
+/* From a pre-test that was passed, to what comes after its module. */
+static guint
+find_next_step (AvowReader *self)
+{
+  guint position = avow_session_get_position (self->session);
+  guint next = position + 1;
+  AvowModule *module = NULL;
+  AvowModule *other = NULL;
+
+  if (avow_session_get_step (self->session, position, &module)->kind != AVOW_STEP_PRETEST
+      || !avow_session_is_tested_out (self->session, module))
+    return next;
+
+  while (next < avow_session_get_n_steps (self->session)
+         && (avow_session_get_step (self->session, next, &other), other == module))
+    next++;
+
+  return next;
+}
+
 static void
 continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -39,7 +59,13 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   switch (self->shown)
     {
     case AVOW_READER_AT_STEP:
-      next = avow_session_get_position (self->session) + 1;
+      /* the pages that answer its questions come after them */
+      if (avow_reader_is_in_pretest (self))
+        {
+          gtk_widget_activate_action (adw_bin_get_child (self->place), "question.submit", NULL);
+          return;
+        }
+      next = find_next_step (self);
       if (next < avow_session_get_n_steps (self->session))
         avow_reader_show_step (self, next);
       else
@@ -172,6 +198,28 @@ start_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+start_pretest_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AvowReader *self = AVOW_READER (widget);
+  guint position = avow_session_get_position (self->session);
+  AvowModule *module = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (avow_session_get_step (self->session, position, &module)->kind != AVOW_STEP_PRETEST)
+    return;
+
+  avow_session_start_pretest (self->session, module, &error);
+  avow_banner_set_text (self->banner, error != NULL ? error->message : NULL);
+  avow_reader_show_step (self, position);
+}
+
+static void
+finish_pretest_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  avow_reader_hand_in_pretest (AVOW_READER (widget));
+}
+
+static void
 open_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   avow_reader_show_question (AVOW_READER (widget), g_variant_get_uint32 (parameter));
@@ -288,6 +336,8 @@ static const struct
   { "reader.open-question", "u", open_question_action },
   { "reader.review", NULL, review_action },
   { "reader.finish", NULL, finish_action },
+  { "reader.start-pretest", NULL, start_pretest_action },
+  { "reader.finish-pretest", NULL, finish_pretest_action },
   { "reader.open-answer", "u", open_answer_action },
   { "reader.open-next", NULL, open_next_action },
   { "reader.changed", NULL, changed_action },

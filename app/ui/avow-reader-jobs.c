@@ -20,10 +20,18 @@ avow_reader_job_hand_in (AvowStore *store, gpointer data, GCancellable *cancella
   AvowSession *session = data;
   g_autoptr (AvowGrade) grade = NULL;
 
-  if (avow_session_get_course (session)->assessment == NULL)
+  if (!avow_session_has_assessment (session))
     avow_session_complete (session, store, error);
   else
     grade = avow_session_hand_in (session, store, error);
+
+  return NULL;
+}
+
+gpointer
+avow_reader_job_hand_in_pretest (AvowStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  avow_session_hand_in_pretest (data, store, error);
 
   return NULL;
 }

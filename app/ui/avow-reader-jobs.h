@@ -18,6 +18,9 @@ gpointer avow_reader_job_load (AvowStore *store, gpointer data, GCancellable *ca
  * has none. Result: NULL; it went well where @error is not set. */
 gpointer avow_reader_job_hand_in (AvowStore *store, gpointer data, GCancellable *cancellable, GError **error);
 
+/* The same of a pre-test. */
+gpointer avow_reader_job_hand_in_pretest (AvowStore *store, gpointer data, GCancellable *cancellable, GError **error);
+
 /* data: char*, id of a person; result: AvowDuty, the first that is not met yet, or NULL where there is none. */
 gpointer avow_reader_job_find_next (AvowStore *store, gpointer data, GCancellable *cancellable, GError **error);
 

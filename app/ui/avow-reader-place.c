@@ -9,6 +9,7 @@
 #include "avow-assessment-view.h"
 #include "avow-check-view.h"
 #include "avow-page-view.h"
+#include "avow-pretest-view.h"
 #include "avow-reader-jobs.h"
 #include "avow-result-view.h"
 #include "avow-review-view.h"
@@ -66,12 +67,23 @@ is_step_over (AvowReader *self)
   return avow_session_is_done (self->session, get_position (self));
 }
 
+gboolean
+avow_reader_is_in_pretest (AvowReader *self)
+{
+  const AvowStep *step = avow_session_get_step (self->session, get_position (self), NULL);
+
+  return step->kind == AVOW_STEP_PRETEST
+         && avow_session_get_pretest_state (self->session, step->pretest->module) == AVOW_PRETEST_RUNNING;
+}
+
 static AvowWayOn
 get_way_on (AvowReader *self)
 {
   switch (self->shown)
     {
     case AVOW_READER_AT_STEP:
+      if (avow_reader_is_in_pretest (self))
+        return AVOW_WAY_ON_HIDDEN;
       return is_step_over (self) ? AVOW_WAY_ON_SUGGESTED : AVOW_WAY_ON_OPEN;
     case AVOW_READER_AT_QUESTION:
       return AVOW_WAY_ON_SUGGESTED;
@@ -143,6 +155,8 @@ create_step (AvowReader *self, AvowStep *step)
       return avow_check_view_new (self->session, step->check);
     case AVOW_STEP_SCENARIO:
       return avow_scenario_view_new (self->session, step->scenario);
+    case AVOW_STEP_PRETEST:
+      return avow_pretest_view_new (self->session, step->pretest->module);
     case AVOW_STEP_PAGE:
     default:
       page = avow_page_view_new ();

@@ -72,6 +72,8 @@ gboolean avow_reader_has_assessment (AvowReader *self);
 
 /* Hands in the assessment, or completes a course that has none, and shows the result. */
 void avow_reader_hand_in (AvowReader *self);
+void avow_reader_hand_in_pretest (AvowReader *self);
+gboolean avow_reader_is_in_pretest (AvowReader *self); /* whether its questions are being answered */
 
 /* avow-reader-place.c: what is shown. Each shows something new, from its beginning, and keeps that it does. */
 void avow_reader_show_step (AvowReader *self, guint index);

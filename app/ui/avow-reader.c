@@ -23,7 +23,7 @@ avow_reader_get_worker (AvowReader *self)
 gboolean
 avow_reader_has_assessment (AvowReader *self)
 {
-  return avow_session_get_course (self->session)->assessment != NULL;
+  return avow_session_has_assessment (self->session);
 }
 
 static void
@@ -64,6 +64,35 @@ avow_reader_hand_in (AvowReader *self)
   set_busy (self, TRUE);
   avow_worker_run_async (avow_reader_get_worker (self), avow_reader_job_hand_in, avow_session_ref (self->session),
                          (GDestroyNotify) avow_session_unref, NULL, NULL, handed_in_cb, g_object_ref (self));
+}
+
+static void
+pretest_handed_in_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AvowReader) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  avow_worker_run_finish (AVOW_WORKER (worker), result, &error);
+  set_busy (self, FALSE);
+  if (error != NULL)
+    {
+      avow_banner_set_text (self->banner, error->message);
+      avow_walk_start (GTK_WIDGET (self->place));
+      return;
+    }
+
+  avow_banner_set_text (self->banner, NULL);
+  self->completed = avow_session_is_completed (self->session);
+  avow_context_changed (self->context);
+  avow_reader_show_step (self, avow_session_get_position (self->session));
+}
+
+void
+avow_reader_hand_in_pretest (AvowReader *self)
+{
+  set_busy (self, TRUE);
+  avow_worker_run_async (avow_reader_get_worker (self), avow_reader_job_hand_in_pretest, avow_session_ref (self->session),
+                         (GDestroyNotify) avow_session_unref, NULL, NULL, pretest_handed_in_cb, g_object_ref (self));
 }
 
 static void

@@ -118,21 +118,43 @@ describe_summary (AvowResultView *self)
 }
 
 static void
+add_module (AvowResultView *self, const char *title, const char *score)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (score));
+  gtk_list_box_append (self->modules, row);
+  gtk_widget_set_visible (self->modules_box, TRUE);
+}
+
+/* What was shown ahead stands before what the final questions asked. */
+static void
+add_tested_out (AvowResultView *self)
+{
+  AvowCourse *course = avow_session_get_course (self->session);
+
+  for (guint i = 0; i < course->modules->len; i++)
+    {
+      AvowModule *module = g_ptr_array_index (course->modules, i);
+
+      if (avow_session_is_tested_out (self->session, module))
+        add_module (self, module->title, _("known, and skipped"));
+    }
+}
+
+static void
 add_modules (AvowResultView *self, const AvowGrade *grade)
 {
   for (guint i = 0; i < grade->modules->len; i++)
     {
       const AvowModuleGrade *module = g_ptr_array_index (grade->modules, i);
-      GtkWidget *row = adw_action_row_new ();
       g_autofree char *score = avow_score_describe (module->points, module->asked);
 
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), module->module != NULL ? module->module->title : _("Other questions"));
-      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (score));
-      gtk_list_box_append (self->modules, row);
+      add_module (self, module->module != NULL ? module->module->title : _("Other questions"), score);
     }
-  gtk_widget_set_visible (self->modules_box, grade->modules->len > 0);
 }
 
 static void
@@ -318,6 +340,7 @@ avow_result_view_new (AvowSession *session, gboolean completed)
   gtk_widget_set_visible (self->again_box, FALSE);
   gtk_widget_set_visible (self->modules_box, FALSE);
   gtk_widget_set_visible (self->answers_box, FALSE);
+  add_tested_out (self);
   if (grade != NULL)
     add_modules (self, grade);
   if (attempt != NULL)

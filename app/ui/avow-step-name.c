@@ -19,6 +19,8 @@ avow_step_name (AvowSession *session, guint index)
     case AVOW_STEP_SCENARIO:
       /* Translators: a scenario that one may play, and need not */
       return step->optional ? g_strdup_printf (_("%s (optional)"), step->scenario->title) : g_strdup (step->scenario->title);
+    case AVOW_STEP_PRETEST:
+      return g_strdup (_("Show what you know"));
     case AVOW_STEP_PAGE:
     default:
       return g_strdup (step->page->title);

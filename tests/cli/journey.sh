@@ -68,7 +68,7 @@ for report in completion attestation; do
     check "report $report as $format" exits 0 avowctl --data "$folder/sample" report $report --format $format -o "$folder/$report.$format"
   done
 done
-check 'the completion report has a row a person, and one for the manager’s own course' test "$(wc -l < "$folder/completion.csv")" -eq 14
+check 'the completion report has a row a person and course that is asked of them' test "$(wc -l < "$folder/completion.csv")" -eq 16
 check 'the attestation report has a row a person and document' test "$(wc -l < "$folder/attestation.csv")" -eq 37
 check 'a team alone' exits 0 avowctl --data "$folder/sample" report completion --format csv --team Finance -o "$folder/finance.csv"
 check 'has its people only' not grep -q 'Customer Service' "$folder/finance.csv"
@@ -170,6 +170,22 @@ check 'is not set up twice' sh -c "! echo 'correct horse battery staple' | avowc
 check 'a person' exits 0 avowctl --data "$folder/desk" person add --staff-number 42 --name 'Ines Duarte' --team Sales
 check 'twice the same staff number' exits 2 avowctl --data "$folder/desk" person add --staff-number 42 --name 'Somebody Else' --team Sales
 check 'the roster, by tabs' sh -c "test \"\$(avowctl --data '$folder/desk' person list --team Sales)\" = \"\$(printf '42\\tInes Duarte\\tSales\\tno key yet')\""
+
+# what ships as a template is asked of nobody before an officer has signed for it; in the sample one has
+check 'the rules' exits 0 avowctl --data "$folder/desk" rule list
+check 'ask managers for their own course' says "Manager	due after 30 days	privacy-for-managers"
+check 'and for no declaration' not says confidentiality-agreement
+check 'a rule for a template that nobody adopted' exits 2 avowctl --data "$folder/desk" rule set promises --item confidentiality-agreement
+check 'says so' says 'not in use here'
+check 'a rule for a notice that nobody adopted' exits 2 avowctl --data "$folder/desk" rule set promises --item customer-privacy-notice
+check 'leave no rule' test "$(sql desk "SELECT count(*) FROM event_rule WHERE subject = 'promises'")" -eq 0
+check 'a rule for what is in use' exits 0 avowctl --data "$folder/desk" rule set promises --item privacy-for-managers --role officer --due-days 5
+check 'asks at once' test "$(sql desk "SELECT count(*) FROM state_duty WHERE rule = 'promises'")" -eq 1
+check 'a rule for a role that is none' exits 2 avowctl --data "$folder/desk" rule set promises --role boss
+check 'a rule is stopped' exits 0 avowctl --data "$folder/desk" rule stop promises
+check 'a rule that is none is not' exits 2 avowctl --data "$folder/desk" rule stop nothing
+check 'the rules of the sample' exits 0 avowctl --data "$folder/sample" rule list
+check 'ask for the declaration that was adopted there' says confidentiality-agreement
 check 'an invitation with a wrong passphrase' sh -c "! echo wrong | avowctl --data '$folder/desk' invite 42 -o '$folder/ines.avow-invitation'"
 check 'leaves no file' not test -e "$folder/ines.avow-invitation"
 # after a wrong passphrase the next try has to wait

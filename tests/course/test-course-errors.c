@@ -210,6 +210,15 @@ static const Case cases[] = {
     "5:1: a true-false question has two options, this has 3\n" },
   { "check-overdrawn", COURSE ("<module id=\"m\" title=\"M\"><check id=\"k\" pool=\"po\" draw=\"2\"/></module>\n" POOL),
     "3:50: 2 questions are drawn from “po”, which holds 1\n" },
+  { "pretest-overdrawn", COURSE ("<module id=\"m\" title=\"M\"><pretest id=\"pre\">\n<draw pool=\"po\" count=\"2\"/></pretest>"
+                                 "<page id=\"p\" title=\"P\"><p>P</p></page></module>\n" POOL),
+    "4:17: 2 questions are drawn from “po”, which holds 1\n" },
+  { "pretest-of-no-pool", COURSE ("<module id=\"m\" title=\"M\"><pretest id=\"pre\">\n<draw pool=\"zz\" count=\"1\"/></pretest>"
+                                  "<page id=\"p\" title=\"P\"><p>P</p></page></module>\n" POOL),
+    "4:7: there is no <pool> with the id “zz”\n" },
+  { "pretest-late", COURSE ("<module id=\"m\" title=\"M\"><page id=\"p\" title=\"P\"><p>P</p></page>\n"
+                            "<pretest id=\"pre\"><draw pool=\"po\" count=\"1\"/></pretest></module>\n" POOL),
+    "4:1: <pretest> stands where\n" },
   { "assessment-overdrawn", COURSE ("<module id=\"m\" title=\"M\"><page id=\"p\" title=\"P\"><p>P</p></page></module>\n"
                                     POOL "<assessment id=\"as\" pass=\"80\" attempts=\"3\">\n"
                                     "<draw pool=\"po\" count=\"1\"/>\n<draw pool=\"po\" count=\"1\"/></assessment>"),

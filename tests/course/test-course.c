@@ -47,6 +47,8 @@ test_root (void)
   g_assert_cmpstr (course->owner, ==, "Privacy Team");
   g_assert_cmpstr (course->reviewed, ==, "2026-03-02");
   g_assert_true (course->material);
+  g_assert_cmpstr (course->role, ==, "manager officer");
+  g_assert_cmpstr (course->refreshes, ==, "another-course");
   g_assert_cmpuint (course->summary->len, ==, 1);
   g_assert_cmpuint (course->variables->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (course->variables, 0), ==, "organisation");
@@ -75,6 +77,30 @@ test_flow (void)
   g_assert_cmpint (scenario->kind, ==, AVOW_STEP_SCENARIO);
   g_assert_true (scenario->scenario == avow_course_find_scenario (course, "friendly-caller"));
   g_assert_null (avow_course_find_page (course, "nowhere"));
+}
+
+/* The first step of its module, which nobody has to take. */
+static void
+test_pretest (void)
+{
+  g_autoptr(AvowCourse) course = load_minimal ();
+  AvowModule *module = avow_course_find_module (course, "letters");
+  AvowStep *first = g_ptr_array_index (module->steps, 0);
+  AvowDraw *draw = g_ptr_array_index (module->pretest->draws, 0);
+
+  g_assert_cmpuint (module->steps->len, ==, 2);
+  g_assert_cmpint (first->kind, ==, AVOW_STEP_PRETEST);
+  g_assert_true (first->pretest == module->pretest);
+  g_assert_true (first->optional);
+  g_assert_true (module->pretest->module == module);
+  g_assert_cmpuint (module->pretest->pass_percent, ==, 100);
+  g_assert_cmpuint (module->pretest->attempts, ==, 1);
+  g_assert_true (draw->module == module);
+  g_assert_true (draw->pool == avow_course_find_pool (course, "pool-letters"));
+  g_assert_true (avow_course_find_assessment (course, "pre-letters") == module->pretest);
+  g_assert_true (avow_course_find_assessment (course, course->assessment->id) == course->assessment);
+  g_assert_null (avow_course_find_assessment (course, "nowhere"));
+  g_assert_null (avow_course_find_module (course, "callers")->pretest);
 }
 
 static void
@@ -216,6 +242,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/avow/course/course{root}", test_root);
   g_test_add_func ("/avow/course/course{flow}", test_flow);
+  g_test_add_func ("/avow/course/course{pretest}", test_pretest);
   g_test_add_func ("/avow/course/course{blocks}", test_blocks);
   g_test_add_func ("/avow/course/course{questions}", test_questions);
   g_test_add_func ("/avow/course/course{scenario}", test_scenario);

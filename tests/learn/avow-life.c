@@ -330,6 +330,25 @@ life_adopt_plain_course (Life *self)
   set_rule (self, "Plain", items);
 }
 
+void
+life_adopt_known_course (Life *self)
+{
+  static const char *const items[] = { "known", NULL };
+  g_autoptr (GString) xml = g_string_new ("<course xmlns='urn:avow:course:1' format='1' id='known' edition='1' xml:lang='en' title='Known'\n"
+                                          " owner='Privacy Team' reviewed='2026-01-12' material='no'><summary><p>Again.</p></summary>\n"
+                                          "<module id='alpha' title='Alpha'><pretest id='pre-alpha'><draw pool='ask-a' count='2'/></pretest>\n"
+                                          "<page id='known-a' title='A'><p>A page.</p></page></module>\n"
+                                          "<module id='beta' title='Beta'><pretest id='pre-beta'><draw pool='ask-b' count='2'/></pretest>\n"
+                                          "<page id='known-b' title='B'><p>Another page.</p></page></module>\n");
+
+  write_pool (xml, "ask-a", 6);
+  write_pool (xml, "ask-b", 6);
+  g_string_append (xml, "<assessment id='known-final' pass='100' attempts='3'>\n"
+                        "<draw pool='ask-a' count='2' module='alpha'/><draw pool='ask-b' count='2' module='beta'/></assessment></course>\n");
+  life_adopt_text (self, xml->str);
+  set_rule (self, "Known", items);
+}
+
 AvowDuty *
 life_find_duty (Life *self, const char *person, const char *item)
 {
@@ -355,7 +374,13 @@ life_find_duty (Life *self, const char *person, const char *item)
 AvowSession *
 life_open (Life *self, const char *person)
 {
-  AvowDuty *duty = life_find_duty (self, person, "callers");
+  return life_open_item (self, person, "callers");
+}
+
+AvowSession *
+life_open_item (Life *self, const char *person, const char *item)
+{
+  AvowDuty *duty = life_find_duty (self, person, item);
   g_autoptr (GError) error = NULL;
   AvowSession *session = avow_session_load (self->store, person, duty, &error);
 
@@ -375,8 +400,8 @@ life_save (Life *self, AvowSession *session)
   g_assert_no_error (error);
 }
 
-static void
-answer_question (AvowSession *session, const char *question, gboolean right)
+void
+life_answer_question (AvowSession *session, const char *question, gboolean right)
 {
   g_autoptr (GPtrArray) options = g_ptr_array_new_with_free_func (g_free);
 
@@ -393,7 +418,7 @@ do_check (AvowSession *session, AvowCheck *check)
     {
       const AvowQuestion *question = g_ptr_array_index (questions, i);
 
-      answer_question (session, question->id, i == 0);
+      life_answer_question (session, question->id, i == 0);
       avow_session_check (session, question->id);
     }
 }
@@ -442,10 +467,10 @@ life_answer (AvowSession *session, guint right, gboolean must)
 
       if (g_str_has_prefix (question->id, "must"))
         {
-          answer_question (session, question->id, must);
+          life_answer_question (session, question->id, must);
           continue;
         }
-      answer_question (session, question->id, right > 0);
+      life_answer_question (session, question->id, right > 0);
       right -= right > 0;
     }
 }

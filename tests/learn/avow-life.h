@@ -44,10 +44,16 @@ void life_adopt_text (Life *self, const char *xml); /* a course or declaration a
 void life_adopt_declaration (Life *self, const char *edition, const char *first_clause);
 void life_adopt_plain_course (Life *self); /* without an assessment; asked for as well */
 
+/* Two modules with pre-tests, of two questions each out of six; the final questions are two of each; all has to be right. Asked for
+ * each year. Its id is `known`. */
+void life_adopt_known_course (Life *self);
+
 /* (transfer full): what @person owes of @item: the latest cycle */
 AvowDuty *life_find_duty (Life *self, const char *person, const char *item);
 
 AvowSession *life_open (Life *self, const char *person);                /* (transfer full) */
+AvowSession *life_open_item (Life *self, const char *person, const char *item); /* (transfer full) */
+void life_answer_question (AvowSession *session, const char *question, gboolean right);
 void life_save (Life *self, AvowSession *session);
 void life_do_steps (AvowSession *session);
 void life_start (AvowSession *session);

@@ -169,7 +169,7 @@ test_assessment (void)
       AvowCourse *course = small_course_new (80, assessments[i].draws);
       g_autoptr (GPtrArray) excluded = split_ids (assessments[i].excluded);
       g_autoptr (GPtrArray) draws = NULL;
-      g_autoptr (GPtrArray) questions = avow_draw_assessment (course, SEED, excluded, &draws);
+      g_autoptr (GPtrArray) questions = avow_draw_assessment (course->assessment, SEED, excluded, NULL, &draws);
       g_autofree char *ids = join_ids (questions);
 
       g_assert_cmpstr (ids, ==, assessments[i].expected);
@@ -182,7 +182,7 @@ test_assessment_reasons (void)
 {
   AvowCourse *course = small_course_new (80, two_pools);
   g_autoptr (GPtrArray) draws = NULL;
-  g_autoptr (GPtrArray) questions = avow_draw_assessment (course, SEED, NULL, &draws);
+  g_autoptr (GPtrArray) questions = avow_draw_assessment (course->assessment, SEED, NULL, NULL, &draws);
 
   for (guint i = 0; i < questions->len; i++)
     {

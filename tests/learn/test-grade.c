@@ -81,7 +81,7 @@ free_response (gpointer data)
 static void
 make_attempt (AvowCourse *course, guint right, const char *missed, AvowRecordAttempt *out_attempt)
 {
-  g_autoptr (GPtrArray) questions = avow_draw_assessment (course, SEED, NULL, NULL);
+  g_autoptr (GPtrArray) questions = avow_draw_assessment (course->assessment, SEED, NULL, NULL, NULL);
 
   *out_attempt = (AvowRecordAttempt) {
     .assessment = course->assessment->id,

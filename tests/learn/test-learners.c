@@ -233,7 +233,7 @@ free_response (gpointer data)
 static gboolean
 attempt (Learner *learner, GPtrArray *excluded, Answer answer, guint *out_right)
 {
-  g_autoptr (GPtrArray) questions = avow_draw_assessment (learner->course, learner->seed, excluded, NULL);
+  g_autoptr (GPtrArray) questions = avow_draw_assessment (learner->course->assessment, learner->seed, excluded, NULL, NULL);
   g_autoptr (GPtrArray) responses = g_ptr_array_new_with_free_func (free_response);
   g_autoptr (GError) error = NULL;
   g_autoptr (AvowGrade) grade = NULL;

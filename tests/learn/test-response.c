@@ -166,7 +166,7 @@ test_partial (gconstpointer data)
 {
   g_autoptr (AvowCourse) course = load_kinds ();
   g_autoptr (GPtrArray) responses = g_ptr_array_new_with_free_func (free_response);
-  g_autoptr (GPtrArray) questions = avow_draw_assessment (course, SEED, NULL, NULL);
+  g_autoptr (GPtrArray) questions = avow_draw_assessment (course->assessment, SEED, NULL, NULL, NULL);
   g_autoptr (AvowGrade) grade = NULL;
   g_autoptr (GError) error = NULL;
   AvowRecordAttempt attempt = {

@@ -8,15 +8,13 @@
 
 #include <libintl.h>
 
-#define COURSE "maintaining-customer-privacy"
-
 AvowCourse *
-avow_answers_load (void)
+avow_answers_load (const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
   const char *courses = g_getenv ("AVOW_COURSES");
-  g_autofree char *path = g_build_filename (courses != NULL ? courses : "courses", COURSE, NULL);
+  g_autofree char *path = g_build_filename (courses != NULL ? courses : "courses", name, NULL);
   g_autoptr (AvowEdition) edition = avow_edition_load (path, &error);
   AvowCourse *course = edition != NULL ? avow_course_new (edition, path, diagnostics, &error) : NULL;
 

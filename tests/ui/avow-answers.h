@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Reads the course that ships, from `$AVOW_COURSES`, as its author wrote it. */
-AvowCourse *avow_answers_load (void); /* (transfer full) */
+/* Reads a course that ships, from `$AVOW_COURSES`, as its author wrote it. @name: of its folder. */
+AvowCourse *avow_answers_load (const char *name); /* (transfer full) */
 
 /* (transfer none) (nullable): the question that is asked in these words. */
 AvowQuestion *avow_answers_find (AvowCourse *course, const char *prompt);

@@ -7,9 +7,11 @@
 #include "avow-words.h"
 
 #include <glib/gstdio.h>
+#include <libintl.h>
 #include <string.h>
 
 #define COURSE "Maintaining Customer Privacy"
+#define REFRESHER "Annual Privacy Refresher"
 #define DECLARATION "Declaration on handling customers’ personal information"
 #define PASSPHRASE "kettle garden silver dozen"
 #define CODE "?????" "-?????" "-*" /* no trigraphs */
@@ -440,6 +442,10 @@ show_officer (Pages *pages)
   avow_steps_show_page (steps, "_Programme");
   wait_words (pages, "Courses and declarations");
   avow_steps_tell (steps, "programme-running", "Saw a programme that runs");
+  press_button (pages, "Read and A_dopt…");
+  wait_words (pages, "This is a template. Have it read by whoever advises you on law, fill in what is yours, and adopt it. Nobody is asked to sign it: you publish it.");
+  avow_steps_tell (steps, "adoption-notice", "Read a notice with many facts to fill in");
+  press (pages, "<Alt>Left");
   press_button (pages, "_Invite…");
   press_button (pages, "_Save Invitation…");
   wait_words (pages, "Please fill in staff number, name and team.");
@@ -552,6 +558,33 @@ press_mnemonic (Pages *pages, const char *label)
   press (pages, accelerator);
 }
 
+/* What one knows of a part already: offered, asked, and how it went. */
+static void
+show_refresher (Pages *pages)
+{
+  AvowSteps *steps = pages->steps;
+
+  avow_steps_use_course (steps, "annual-privacy-refresher");
+  avow_steps_sign_in (steps, "1002", AVOW_STEPS_SAMPLE_PASSPHRASE);
+  avow_steps_open_duty (steps, REFRESHER);
+  g_object_unref (avow_driver_wait (steps->driver, ATSPI_ROLE_PUSH_BUTTON, avow_words ("_Show What I Know")));
+  avow_steps_tell (steps, "pretest", "Was asked what is known already");
+  press_button (pages, "_Show What I Know");
+  for (guint number = 1; number <= 3; number++)
+    {
+      g_autofree char *title = g_strdup_printf (gettext ("Question %u of %u"), number, 3);
+
+      avow_driver_wait_text (steps->driver, title);
+      if (number == 1)
+        avow_steps_tell (steps, "pretest-question", "Began its questions");
+      avow_steps_go_on (steps, avow_steps_answer (steps, number > 1));
+    }
+  wait_words (pages, "Not all right: %u of %u");
+  avow_steps_tell (steps, "pretest-missed", "Did not know all of it");
+  avow_steps_leave_course (steps);
+  avow_steps_sign_out (steps);
+}
+
 static void
 show_manager (Pages *pages)
 {
@@ -629,6 +662,7 @@ main (int argc, char **argv)
   show_failing (&pages);
   show_slips (&pages);
   show_recall (&pages);
+  show_refresher (&pages);
   show_manager (&pages);
   show_obstacle (&pages);
   fits = avow_look_conclude (pages.look);

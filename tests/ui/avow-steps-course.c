@@ -9,6 +9,13 @@
 #include <libintl.h>
 
 void
+avow_steps_use_course (AvowSteps *self, const char *name)
+{
+  g_clear_pointer (&self->course, avow_course_unref);
+  self->course = avow_answers_load (name);
+}
+
+void
 avow_steps_open_duty (AvowSteps *self, const char *title)
 {
   g_autofree char *name = g_strconcat (title, ".*", NULL);

@@ -49,7 +49,8 @@ void avow_steps_show_page (AvowSteps *self, const char *label); /* as in the sou
 void avow_steps_unfold (AvowSteps *self, const char *button); /* presses it, if it is there */
 void avow_steps_save_as (AvowSteps *self, const char *path); /* in the dialog that opens */
 
-/* The course. @position counts from 1, as the reader does. */
+/* The course: the one that everyone begins with, or another that ships. @position counts from 1, as the reader does. */
+void avow_steps_use_course (AvowSteps *self, const char *name);
 void avow_steps_open_duty (AvowSteps *self, const char *title);
 void avow_steps_wait_position (AvowSteps *self, guint position);
 guint avow_steps_count (AvowSteps *self);
