@@ -107,6 +107,10 @@ describe_attempt (AvowQuery *query)
   gboolean passed = g_strcmp0 (avow_query_text (query, D), "1") == 0;
   gint64 points = avow_score_from_record (avow_query_integer (query, B), avow_query_integer (query, E));
   g_autofree char *score = avow_score_describe (points, avow_query_integer (query, C));
+  if (!avow_query_is_null (query, F))
+    /* Translators: the second is a score, as in “2 of 3”; by it one skips a part that one knows */
+    return g_strdup_printf (passed ? _("Pre-test in “%s” passed: %s right") : _("Pre-test in “%s” not passed: %s right"),
+                            avow_query_text (query, A), score);
   /* Translators: the second is a score, as in “18.5 of 20” */
   return g_strdup_printf (passed ? _("Assessment of “%s” passed: %s right") : _("Assessment of “%s” not passed: %s right"),
                           avow_query_text (query, A), score);

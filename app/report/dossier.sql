@@ -17,7 +17,7 @@ SELECT position, time, leaf, 'withdrawal', reason, NULL, NULL, NULL, NULL, NULL 
 UNION ALL
 SELECT position, time, leaf, 'obligation', title, due, NULL, NULL, NULL, NULL FROM event_obligation WHERE subject = ?1
 UNION ALL
-SELECT position, time, leaf, 'attempt', title, CAST("right" AS TEXT), CAST(asked AS TEXT), CAST(passed AS TEXT), CAST(points AS TEXT), NULL
+SELECT position, time, leaf, 'attempt', title, CAST("right" AS TEXT), CAST(asked AS TEXT), CAST(passed AS TEXT), CAST(points AS TEXT), module
 FROM event_attempt WHERE subject = ?1
 UNION ALL
 SELECT position, time, leaf, 'completion', title, edition, NULL, NULL, NULL, NULL FROM event_completion WHERE subject = ?1

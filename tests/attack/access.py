@@ -39,6 +39,8 @@ COMMANDS = [
     (["accommodation", "take-back", "1007", "maintaining-customer-privacy", "--reason", "As agreed."], {"officer": "a"}),
     (["course", "stats", "maintaining-customer-privacy", "-o", OUT], {"officer": "a"}),
     (["course", "stats", "maintaining-customer-privacy", "--confidence"], {"officer": "a"}),
+    (["rule", "set", "more", "--item", "privacy-for-managers"], {"officer": "a"}),
+    (["rule", "stop", "onboarding"], {"officer": "a"}),
     (["key", "withdraw", "1007", "--reason", "lost"], {"officer": "a"}),
     (["person", "leave", "1007"], {"officer": "a"}),
     (["purge", "1007", "--yes", "--reason", "The time is over."], {"officer": "a"}),
@@ -51,6 +53,7 @@ COMMANDS = [
     (["key", "list", "1001"], {"officer": "o"}),
     (["role", "list"], {"officer": "a", "manager": "t"}),
     (["officer", "list"], {"officer": "o", "manager": "o"}),
+    (["rule", "list"], {"officer": "a", "manager": "a"}),  # rules name nobody
     (["verify", "--receipt", "RECEIPT"], {"officer": "a", "manager": "a", "staff": "a"}),
 ]
 
