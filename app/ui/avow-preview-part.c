@@ -72,6 +72,9 @@ add_step (GPtrArray *parts, const AvowModule *module, const AvowStep *step)
     case AVOW_STEP_SCENARIO:
       add_part (parts, module->title, step->scenario->id, step->scenario->title)->scenario = step->scenario;
       break;
+    case AVOW_STEP_PRETEST:
+      /* its questions are shown with the others */
+      break;
     case AVOW_STEP_PAGE:
     default:
       add_blocks (parts, module->title, step->page->id, step->page->title, step->page->blocks);
