@@ -30,6 +30,7 @@ typedef struct
   PangoLayout *marker; /* nullable */
   AvowTag *marker_tag; /* the element that the marker belongs to */
   char *anchor;        /* nullable */
+  gboolean heads;      /* what comes after it: it is not left alone at the end of a page */
 } Item;
 
 typedef struct
@@ -75,6 +76,7 @@ struct _AvowFlow
   PangoLayout *marker; /* nullable: of the next item */
   AvowTag *marker_tag;
   char *anchor;        /* nullable: of the next item */
+  gboolean heads;      /* of the items that are added now */
 };
 
 /* One line of a paragraph. */
@@ -248,13 +250,34 @@ get_room (AvowFlow *self)
   return self->page_height - 2 * MARGIN;
 }
 
+/* Headings at the end of a page go with what they stand above; @first: index of the first of them. */
+static void
+take_along (AvowFlow *self, guint first)
+{
+  g_array_index (self->pages, Page, self->pages->len - 1).first = first;
+  for (guint i = first; i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+      item->page = self->pages->len - 1;
+      item->top = self->y;
+      self->y += item->height;
+    }
+}
+
 /* A page that has nothing yet is as good as the next. */
 void
 avow_flow_keep (AvowFlow *self, double height)
 {
-  Page *last = &g_array_index (self->pages, Page, self->pages->len - 1);
-  if (self->y + height > get_room (self) && self->items->len > last->first)
-    begin_page (self);
+  guint first = g_array_index (self->pages, Page, self->pages->len - 1).first;
+  guint end = self->items->len;
+  if (self->y + height <= get_room (self) || end == first)
+    return;
+  while (end > first && !self->heads && ((Item *) g_ptr_array_index (self->items, end - 1))->heads)
+    end--;
+  if (end == first)
+    return;
+  begin_page (self);
+  take_along (self, end);
 }
 
 static void
@@ -269,6 +292,7 @@ place (AvowFlow *self, Item *item)
   item->marker = g_steal_pointer (&self->marker);
   item->marker_tag = self->marker_tag;
   item->anchor = g_steal_pointer (&self->anchor);
+  item->heads = self->heads;
   self->y += item->height;
   g_ptr_array_add (self->items, item);
 }
@@ -333,6 +357,18 @@ describe_link (const AvowFlowLink *link)
   return g_string_free (text, FALSE);
 }
 
+static void
+set_colour (cairo_t *cr, const PangoLayoutRun *run)
+{
+  for (GSList *l = run->item->analysis.extra_attrs; l != NULL; l = l->next)
+    {
+      const PangoAttribute *attribute = l->data;
+      const PangoColor *colour = &((const PangoAttrColor *) attribute)->color;
+      if (attribute->klass->type == PANGO_ATTR_FOREGROUND)
+        cairo_set_source_rgb (cr, colour->red / 65535.0, colour->green / 65535.0, colour->blue / 65535.0);
+    }
+}
+
 /* A run of letters of one font, as a part of the text or as a link. */
 static double
 draw_run (cairo_t *cr, const Line *line, const PangoLayoutRun *run, double x)
@@ -344,8 +380,7 @@ draw_run (cairo_t *cr, const Line *line, const PangoLayoutRun *run, double x)
 
   cairo_save (cr);
   avow_tag_begin (cr, tag, attributes);
-  if (link != NULL)
-    cairo_set_source_rgb (cr, 0.10, 0.37, 0.71);
+  set_colour (cr, run);
   cairo_move_to (cr, x, line->baseline);
   pango_cairo_show_glyph_item (cr, pango_layout_get_text (line->layout), (PangoGlyphItem *) run);
   if (link != NULL)
@@ -426,15 +461,18 @@ avow_flow_add_rich_text (AvowFlow *self, AvowTextStyle style, const char *tag, c
                          GPtrArray *links)
 {
   g_autoptr (PangoLayout) layout = avow_flow_create_layout (self, style, text, attributes, avow_flow_get_width (self));
-  if (style >= AVOW_TEXT_SECTION && style <= AVOW_TEXT_SUBHEADING)
+  gboolean heads = style >= AVOW_TEXT_SECTION && style <= AVOW_TEXT_SUBHEADING;
+  if (heads)
     {
       int height;
       pango_layout_get_size (layout, NULL, &height);
       avow_flow_keep (self, (double) height / PANGO_SCALE + FOLLOWING);
     }
+  self->heads = heads;
   if (tag != NULL)
     avow_flow_begin (self, tag);
   add_lines (self, layout, links);
+  self->heads = FALSE;
   if (tag != NULL)
     avow_flow_end (self);
 }

@@ -38,8 +38,6 @@ row_free (gpointer data)
 static void
 draw_cell (cairo_t *cr, const Row *row, guint column, double x)
 {
-  const char *tag = row->headers[column] ? "TH" : "TD";
-
   cairo_save (cr);
   cairo_rectangle (cr, x, 0, row->widths[column], row->height);
   cairo_set_source_rgb (cr, row->headers[column] ? 0.95 : 1, row->headers[column] ? 0.95 : 1, row->headers[column] ? 0.94 : 1);
@@ -49,25 +47,41 @@ draw_cell (cairo_t *cr, const Row *row, guint column, double x)
   cairo_stroke (cr);
   cairo_restore (cr);
 
-  avow_tag_begin (cr, tag, NULL);
   cairo_move_to (cr, x + PADDING, PADDING);
   pango_cairo_show_layout (cr, row->cells[column]);
-  avow_tag_end (cr, tag);
+}
+
+static void
+draw_cells (cairo_t *cr, const Row *row, gboolean tagged)
+{
+  double x = 0;
+
+  for (guint i = 0; i < MOST_COLUMNS && row->cells[i] != NULL; i++)
+    {
+      const char *tag = row->headers[i] ? "TH" : "TD";
+
+      if (tagged)
+        avow_tag_begin (cr, tag, NULL);
+      draw_cell (cr, row, i, x);
+      if (tagged)
+        avow_tag_end (cr, tag);
+      x += row->widths[i];
+    }
 }
 
 static void
 draw_row (cairo_t *cr, double width, gpointer data)
 {
-  const Row *row = data;
-  double x = 0;
-
   avow_tag_begin (cr, "TR", NULL);
-  for (guint i = 0; i < MOST_COLUMNS && row->cells[i] != NULL; i++)
-    {
-      draw_cell (cr, row, i, x);
-      x += row->widths[i];
-    }
+  draw_cells (cr, data, TRUE);
   avow_tag_end (cr, "TR");
+}
+
+/* On the pages that follow, the headers are seen again, and not read again. */
+static void
+draw_again (cairo_t *cr, double width, gpointer data)
+{
+  draw_cells (cr, data, FALSE);
 }
 
 static double
@@ -175,8 +189,18 @@ avow_publish_table_add (AvowFlow *flow, AvowPublication *publication, const Avow
     }
   if (height < AVOW_A4_LONG / 2)
     avow_flow_keep (flow, height);
+  else if (rows->len > 1)
+    avow_flow_keep (flow, ((Row *) g_ptr_array_index (rows, 0))->height + ((Row *) g_ptr_array_index (rows, 1))->height);
   avow_flow_begin (flow, "Table");
   for (guint i = 0; i < rows->len; i++)
-    add_row (flow, g_ptr_array_index (rows, i), avow_block_is_row_of_headers (g_ptr_array_index (table->children, i)));
+    {
+      Row *row = g_ptr_array_index (rows, i);
+      gboolean of_headers = avow_block_is_row_of_headers (g_ptr_array_index (table->children, i));
+
+      add_row (flow, row, of_headers);
+      if (i == 0 && of_headers)
+        avow_flow_set_repeat (flow, row->height, draw_again, row, NULL);
+    }
+  avow_flow_set_repeat (flow, 0, NULL, NULL, NULL);
   avow_flow_end (flow);
 }
