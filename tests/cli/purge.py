@@ -91,6 +91,11 @@ def main(folder):
     purge = ["purge", number, "--reason", "The time for keeping it is over"]
     typed = f"{number}\n{PASSPHRASE}\n"
 
+    course, cycle = ask(store, f"SELECT item, cycle FROM state_duty WHERE subject = '{person}' AND item_kind = 'course' LIMIT 1")[0]
+    code, said = avowctl(store, "accommodation", "give", number, course, "--untimed", "--reason", "quartz-mandolin", "--cycle", cycle, typed=PASSPHRASE)
+    check("they were given more time, for a reason that may be about their health", code == 0 and in_files(store, ["quartz-mandolin"]) > 0, said)
+    words.append("quartz-mandolin")
+
     code, said = avowctl(store, *purge, typed=typed)
     check("who has not left is not purged", code == 2 and "has not left" in said, said)
     code, said = avowctl(store, "person", "leave", "1001")
@@ -137,7 +142,7 @@ def main(folder):
     code, said = avowctl(store, "verify")
     check("control: until it is gone", code == 0 and "could not be removed" not in said and not stuck.parent.exists(), said)
     check("what goes was told first", all(word in told for word in ["declaration", "attempt", name]), told)
-    gone = in_files(store, [name]), in_values(store, words)
+    gone = in_files(store, [name, "quartz-mandolin"]), in_values(store, words)
     check("their name is in no file's bytes, and in no value", gone == (0, 0), gone)
     check("the copy of the store beside it is gone", not (store / "avow.db.0").exists())
     check("the record of the purge is signed, by the officer", ask(store, f"SELECT count(*) FROM event_purge WHERE subject = '{person}'") == [(1,)])
