@@ -454,6 +454,44 @@ test_secret (Life *life, gconstpointer data)
   g_assert_null (take (life, TRUE));
 }
 
+/* Answers a question that was missed rightly in the next attempt, and says how sure they are: that is a repetition, too. */
+static void
+test_sure (Life *life, gconstpointer confidence)
+{
+  g_autofree char *xml = life_write_course ("2026.6", 3);
+  g_autoptr (GString) text = g_string_new (xml);
+  g_autoptr (AvowSession) session = NULL;
+  g_autoptr (AvowGrade) grade = NULL;
+  g_autofree char *state = NULL;
+  g_autofree char *factor = NULL;
+  g_autoptr (GError) error = NULL;
+  static const guint factors[] = { 2500, 2600, 2360 };
+
+  /* a pool of four, of which three are asked: two of them again */
+  g_assert_cmpuint (g_string_replace (text, "<draw pool='case'", "<draw pool='warm-up'", 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (text, "show-answers='yes'", "show-answers='yes' confidence='yes'", 0), ==, 1);
+  life_adopt_text (life, text->str);
+  session = life_open (life, life->officer);
+  life_do_steps (session);
+  hand_in (life, session, 0);
+  life_start (session);
+  life_answer (session, 3, TRUE);
+  for (guint i = 0; i < avow_session_get_questions (session)->len; i++)
+    avow_session_set_confidence (session, ((AvowQuestion *) g_ptr_array_index (avow_session_get_questions (session), i))->id,
+                                 GPOINTER_TO_INT (confidence));
+  grade = life_hand_in (life, session);
+  g_assert_true (grade->passed);
+
+  set_on (life, TRUE);
+  life->now += LIFE_DAY;
+  g_free (take (life, FALSE));
+  state = avow_store_get_local (life->store, "recall", life->officer, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s", state);
+  factor = g_strdup_printf ("\"repetition\":2,\"interval\":6,\"factor\":%u", factors[GPOINTER_TO_INT (confidence)]);
+  g_assert_nonnull (strstr (state, factor));
+}
+
 /* It goes with what was recorded about the person; control: another's stays. */
 static void
 test_purged (Life *life, gconstpointer data)
@@ -511,5 +549,8 @@ main (int argc, char **argv)
   life_add ("/avow/learn/recall{gone}", test_gone);
   life_add ("/avow/learn/recall{secret}", test_secret);
   life_add ("/avow/learn/recall{purged}", test_purged);
+  g_test_add ("/avow/learn/recall{not-said}", Life, GINT_TO_POINTER (AVOW_CONFIDENCE_NONE), life_set_up, test_sure, life_tear_down);
+  g_test_add ("/avow/learn/recall{sure}", Life, GINT_TO_POINTER (AVOW_CONFIDENCE_IS_SURE), life_set_up, test_sure, life_tear_down);
+  g_test_add ("/avow/learn/recall{unsure}", Life, GINT_TO_POINTER (AVOW_CONFIDENCE_IS_UNSURE), life_set_up, test_sure, life_tear_down);
   return life_run ();
 }
