@@ -172,10 +172,43 @@ group_runs (GPtrArray *inlines, const AvowRun *runs, guint n, guint level)
         g_ptr_array_add (inlines, part);
       else if (part != NULL)
         {
-          /* what only looks at spaces is none */
-          avow_inlines_add_text (inlines, " ");
+          /* what only looks at spaces is none; the spaces stay */
+          for (guint k = i; k < next; k++)
+            avow_inlines_add_text (inlines, runs[k].text->str);
           avow_inline_free (part);
         }
+    }
+}
+
+/* Single spaces, and none at either end: as whoever reads the course's XML wants it. */
+static void
+fold_runs (GArray *runs)
+{
+  gboolean space = TRUE;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      GString *text = g_array_index (runs, AvowRun, i).text;
+      char *to = text->str;
+
+      for (const char *from = text->str; *from != '\0'; from++)
+        {
+          gboolean is_space = strchr (" \n\t\r", *from) != NULL;
+
+          if (!is_space || !space)
+            *to++ = is_space ? ' ' : *from;
+          space = is_space;
+        }
+      g_string_truncate (text, to - text->str);
+    }
+  for (guint i = runs->len; i > 0; i--)
+    {
+      GString *text = g_array_index (runs, AvowRun, i - 1).text;
+
+      if (text->len > 0 && text->str[text->len - 1] == ' ')
+        g_string_truncate (text, text->len - 1);
+      if (text->len > 0)
+        return;
     }
 }
 
@@ -184,6 +217,7 @@ take_runs (AvowReducer *self)
 {
   GPtrArray *inlines = avow_inlines_new ();
 
+  fold_runs (self->runs);
   group_runs (inlines, (const AvowRun *) (gpointer) self->runs->data, self->runs->len, 0);
   g_array_set_size (self->runs, 0);
   return inlines;

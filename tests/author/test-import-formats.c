@@ -26,13 +26,13 @@ static const Finding gift[] = {
   { 43, WARNING, "a script is not taken" },
   { 43, WARNING, "a style sheet is not taken" },
   { 43, WARNING, "a picture that lies on another computer" },
-  { 54, ERROR, "it is answered by an essay" },
-  { 56, ERROR, "it accepts numbers within limits" },
-  { 58, ERROR, "its “{” is never closed" },
-  { 62, ERROR, "no answer of it begins with = or ~" },
-  { 64, ERROR, "there is nothing to choose between" },
-  { 66, ERROR, "no answer of it is right" },
-  { 68, ERROR, "a pair of it lacks its “->”" },
+  { 56, ERROR, "it is answered by an essay" },
+  { 58, ERROR, "it accepts numbers within limits" },
+  { 60, ERROR, "its “{” is never closed" },
+  { 64, ERROR, "no answer of it begins with = or ~" },
+  { 66, ERROR, "there is nothing to choose between" },
+  { 68, ERROR, "no answer of it is right" },
+  { 70, ERROR, "a pair of it lacks its “->”" },
   { 0 },
 };
 
@@ -51,16 +51,16 @@ static const Finding moodle[] = {
   { 37, WARNING, "feedback on one of the words" },
   { 37, WARNING, "an answer that was right in part" },
   { 84, WARNING, "an answer that was right in part" },
-  { 92, ERROR, "it is answered by an essay" },
-  { 93, ERROR, "its numbers are calculated anew" },
-  { 94, ERROR, "it is answered with a mouse on a picture" },
-  { 95, ERROR, "it stands for other questions that are drawn" },
-  { 96, ERROR, "each of its statements is judged by itself" },
-  { 97, ERROR, "Avow has no questions of the type “crossword”" },
-  { 98, ERROR, "it accepts numbers within limits" },
-  { 102, ERROR, "something is to be typed into one of several gaps" },
-  { 103, ERROR, "its gap [[7]] has no word" },
-  { 104, ERROR, "an answer of it has no words" },
+  { 103, ERROR, "it is answered by an essay" },
+  { 104, ERROR, "its numbers are calculated anew" },
+  { 105, ERROR, "it is answered with a mouse on a picture" },
+  { 106, ERROR, "it stands for other questions that are drawn" },
+  { 107, ERROR, "each of its statements is judged by itself" },
+  { 108, ERROR, "Avow has no questions of the type “crossword”" },
+  { 109, ERROR, "it accepts numbers within limits" },
+  { 113, ERROR, "something is to be typed into one of several gaps" },
+  { 114, ERROR, "its gap [[7]] has no word" },
+  { 115, ERROR, "an answer of it has no words" },
   { 0 },
 };
 
@@ -78,9 +78,9 @@ static const struct
   guint taken;
   const Finding *findings;
 } files[] = {
-  { "questions.gift", AVOW_IMPORT_GIFT, 16, gift },
+  { "questions.gift", AVOW_IMPORT_GIFT, 17, gift },
   { "questions.aiken.txt", AVOW_IMPORT_AIKEN, 3, aiken },
-  { "questions.moodle.xml", AVOW_IMPORT_MOODLE, 12, moodle },
+  { "questions.moodle.xml", AVOW_IMPORT_MOODLE, 14, moodle },
   { "item-2.xml", AVOW_IMPORT_QTI, 1, item_2 },
   { "item-3.xml", AVOW_IMPORT_QTI, 1, none },
 };
@@ -206,6 +206,100 @@ test_charsets (void)
     }
 }
 
+/* --- interactions of QTI ------------------------------------------------------------------------------------------ */
+
+#define DECLARE(number, type, values) \
+  "<responseDeclaration identifier='R' cardinality='" number "' baseType='" type "'><correctResponse>" values "</correctResponse></responseDeclaration>"
+#define BODY(inner) "<itemBody><p>Which?</p>" inner "</itemBody>"
+#define REFUSED (-1)
+#define PAGE (-2)
+
+static const struct
+{
+  const char *item;
+  int kind;
+  const char *what; /* a part of the course's XML, or of the reason */
+} interactions[] = {
+  { DECLARE ("ordered", "identifier", "<value>b</value><value>a</value>")
+      BODY ("<orderInteraction responseIdentifier='R'><simpleChoice identifier='a'>A</simpleChoice><simpleChoice identifier='b'>B</simpleChoice></orderInteraction>"),
+    AVOW_QUESTION_ORDER, "<entry id=\"item-b\">B</entry>\n      <entry id=\"item-a\">A</entry>" },
+  { DECLARE ("ordered", "identifier", "<value>b</value>")
+      BODY ("<orderInteraction responseIdentifier='R'><simpleChoice identifier='a'>A</simpleChoice><simpleChoice identifier='b'>B</simpleChoice></orderInteraction>"),
+    REFUSED, "only some of its entries" },
+  { DECLARE ("multiple", "directedPair", "<value>a x</value><value>b y</value>")
+      BODY ("<matchInteraction responseIdentifier='R'><simpleMatchSet><simpleAssociableChoice identifier='a'>A</simpleAssociableChoice>"
+            "<simpleAssociableChoice identifier='b'>B</simpleAssociableChoice></simpleMatchSet><simpleMatchSet><simpleAssociableChoice identifier='x'>X</simpleAssociableChoice>"
+            "<simpleAssociableChoice identifier='y'>Y</simpleAssociableChoice><simpleAssociableChoice identifier='z'>Z</simpleAssociableChoice></simpleMatchSet></matchInteraction>"),
+    AVOW_QUESTION_MATCH, "<decoy id=\"item-z\">Z</decoy>" },
+  { DECLARE ("multiple", "directedPair", "<value>a x</value><value>a y</value>")
+      BODY ("<matchInteraction responseIdentifier='R'><simpleMatchSet><simpleAssociableChoice identifier='a'>A</simpleAssociableChoice>"
+            "<simpleAssociableChoice identifier='b'>B</simpleAssociableChoice></simpleMatchSet><simpleMatchSet><simpleAssociableChoice identifier='x'>X</simpleAssociableChoice>"
+            "<simpleAssociableChoice identifier='y'>Y</simpleAssociableChoice></simpleMatchSet></matchInteraction>"),
+    AVOW_QUESTION_INLINE_CHOICE, "X: <gap id=\"item-x\">" },
+  { DECLARE ("multiple", "directedPair", "<value>a x</value><value>a y</value><value>b y</value>")
+      BODY ("<matchInteraction responseIdentifier='R'><simpleMatchSet><simpleAssociableChoice identifier='a'>A</simpleAssociableChoice>"
+            "<simpleAssociableChoice identifier='b'>B</simpleAssociableChoice></simpleMatchSet><simpleMatchSet><simpleAssociableChoice identifier='x'>X</simpleAssociableChoice>"
+            "<simpleAssociableChoice identifier='y'>Y</simpleAssociableChoice></simpleMatchSet></matchInteraction>"),
+    REFUSED, "something in it belongs to several others" },
+  { DECLARE ("multiple", "directedPair", "<value>a g</value>")
+      BODY ("<gapMatchInteraction responseIdentifier='R'><gapText identifier='a'>verify</gapText><gapText identifier='b'>hurry</gapText><p>First <gap identifier='g'/>.</p></gapMatchInteraction>"),
+    AVOW_QUESTION_INLINE_CHOICE, "<passage>First <gap id=\"item-g\">\n          <option id=\"item-g-a\" correct=\"yes\">verify</option>" },
+  { DECLARE ("single", "identifier", "<value>a</value>")
+      BODY ("<p>First <inlineChoiceInteraction responseIdentifier='R'><inlineChoice identifier='a'>verify</inlineChoice><inlineChoice identifier='b'>hurry</inlineChoice></inlineChoiceInteraction>.</p>"),
+    AVOW_QUESTION_INLINE_CHOICE, "<passage>First <gap id=\"item-R\">" },
+  { DECLARE ("single", "string", "<value>York</value>") BODY ("<p>Write <textEntryInteraction responseIdentifier='R'/> here.</p>"),
+    AVOW_QUESTION_TEXT_ENTRY, "<p>Write _____ here.</p>" },
+  { DECLARE ("single", "float", "<value>3</value>") BODY ("<textEntryInteraction responseIdentifier='R'/>")
+      "<responseProcessing><responseCondition><responseIf><equal toleranceMode='absolute'/></responseIf></responseCondition></responseProcessing>",
+    REFUSED, "it accepts numbers within limits" },
+  { BODY ("<extendedTextInteraction responseIdentifier='R'/>"), REFUSED, "it is answered by an essay" },
+  { BODY ("<hotspotInteraction responseIdentifier='R'/>"), REFUSED, "it is answered with a mouse on a picture" },
+  { BODY ("<drawingInteraction responseIdentifier='R'/>"), REFUSED, "it is answered by drawing" },
+  { BODY ("<sliderInteraction responseIdentifier='R'/>"), REFUSED, "it is answered with a slider" },
+  { BODY ("<uploadInteraction responseIdentifier='R'/>"), REFUSED, "it is answered with a file" },
+  { BODY ("<hottextInteraction responseIdentifier='R'/>"), REFUSED, "it is answered by marking words" },
+  { BODY ("<associateInteraction responseIdentifier='R'/>"), REFUSED, "its pairs are not of two sides" },
+  { BODY ("<customInteraction responseIdentifier='R'/>"), REFUSED, "it is answered by a program" },
+  { BODY ("<newInteraction responseIdentifier='R'/>"), REFUSED, "Avow has no questions of the type “newInteraction”" },
+  { BODY ("<textEntryInteraction responseIdentifier='R'/><textEntryInteraction responseIdentifier='S'/>"), REFUSED, "it asks for 2 answers" },
+  { "<templateDeclaration identifier='T'/>" BODY ("<textEntryInteraction responseIdentifier='R'/>"), REFUSED, "its numbers are calculated anew" },
+  { DECLARE ("single", "string", "<value>1</value>")
+      BODY ("<p><math xmlns='http://www.w3.org/1998/Math/MathML'><mi>x</mi></math></p><textEntryInteraction responseIdentifier='R'/>"),
+    REFUSED, "it has a formula" },
+  { BODY (""), PAGE, "<p>Which?</p>" },
+  { "", REFUSED, "it asks nothing" },
+};
+
+static void
+test_interaction (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (AvowImport) import = avow_import_new ();
+  g_autoptr (GHashTable) course = NULL;
+  g_autoptr (AvowCourse) loaded = NULL;
+  g_autofree char *item = g_strdup_printf ("<assessmentItem identifier='item' title='Item'>%s</assessmentItem>", interactions[i].item), *xml = NULL;
+
+  take_text (import, "item.xml", item);
+  if (interactions[i].kind == REFUSED)
+    {
+      const Finding finding[] = { { 1, ERROR, interactions[i].what }, { 0 } };
+
+      check_findings (import, "item.xml", finding);
+      g_assert_cmpuint (avow_import_count_taken (import), ==, 0);
+      return;
+    }
+
+  check_findings (import, "item.xml", none);
+  course = make_course (import);
+  xml = get_xml (course);
+  if (strstr (xml, interactions[i].what) == NULL)
+    g_error ("no “%s” in:\n%s", interactions[i].what, xml);
+  if (interactions[i].kind == PAGE)
+    return;
+  loaded = load_course (course);
+  g_assert_cmpint (avow_course_find_question (loaded, "item")->kind, ==, interactions[i].kind);
+}
+
 /* --- packages ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -323,6 +417,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strdup_printf ("/avow/author/import/file{%s}", files[i].file);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_file);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (interactions); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/avow/author/import/interaction{%u}", i + 1);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_interaction);
     }
   g_test_add_func ("/avow/author/import/same-source-same-ids", test_stable_ids);
   g_test_add_func ("/avow/author/import/charsets", test_charsets);

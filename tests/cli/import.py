@@ -40,7 +40,7 @@ def main(sample):
         check(run("check", folder / "all").returncode == 0, "what was made is sound")
 
         done = run("import", sample, good, "-o", folder / "some")
-        check(done.returncode == 1 and f"{sample}:54:1: error: “Essay”" in done.stdout, "some refused ends with 1, and each is named")
+        check(done.returncode == 1 and f"{sample}:56:1: error: “Essay”" in done.stdout, "some refused ends with 1, and each is named")
         check(run("check", folder / "some").returncode == 0, "what was made of it is sound")
 
         done = run("import", bad, "-o", folder / "none")
