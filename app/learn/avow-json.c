@@ -53,12 +53,21 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* json-glib takes escapes that JSON has not, by which text may become anything (RFC 8259, 7 and 8.1) */
+static gboolean
+is_text_throughout (JsonNode *node)
+{
+  g_autofree char *text = json_to_string (node, FALSE);
+
+  return g_utf8_validate (text, -1, NULL);
+}
+
 JsonObject *
 avow_json_parse (const char *text)
 {
   g_autoptr (JsonNode) node = is_readable (text) ? json_from_string (text, NULL) : NULL;
 
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node) && is_text_throughout (node))
     return json_node_dup_object (node);
   return json_object_new ();
 }

@@ -47,6 +47,10 @@ test_partly_readable (void)
     { "{\"visited\":[\"a\",3,null,[\"c\"],\"b\"],\"position\":[],\"answers\":7,\"paths\":{\"x\":\"y\"}}", 2, FALSE },
     { "{\"visited\":\"a\",\"started\":-5,\"answers\":{\"q\":[]}}", 0, FALSE },
     { "{\"version\":99,\"visited\":[\"a\"],\"unheard-of\":{\"of\":[]}}", 1, FALSE },
+    /* escapes that JSON has not, and half a character */
+    { "{\"visited\":[\"a\\207\"]}", 0, FALSE },
+    { "{\"visited\":[\"a\"],\"paths\":{\"\\ud800\":[]}}", 0, FALSE },
+    { "{\"visited\":[\"a\\u00e4\"]}", 1, FALSE },
     /* an assessment is taken whole or not at all */
     { "{\"assessment\":{\"attempt\":\"a-1\",\"digest\":\"00\",\"seed\":\"0001\"}}", 0, FALSE },
     { "{\"assessment\":{\"attempt\":\"a-1\",\"seed\":\"000102030405060708090a0b0c0d0e0f\"}}", 0, FALSE },
