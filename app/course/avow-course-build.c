@@ -320,6 +320,7 @@ avow_build_course (AvowTree *tree, AvowEdition *edition)
   course->edition = avow_build_text (root, "edition");
   course->language = avow_build_text (root, "xml:lang");
   course->title = avow_build_text (root, "title");
+  course->original_title = avow_build_text (avow_edition_get_reading (edition)->tree->root, "title");
   course->owner = avow_build_text (root, "owner");
   course->reviewed = avow_build_text (root, "reviewed");
   course->material = avow_node_get_yes (root, "material");
@@ -365,6 +366,21 @@ find_kind (AvowNode *root)
   return avow_node_find (root, "statement") != NULL ? AVOW_DOCUMENT_POLICY : AVOW_DOCUMENT_NOTICE;
 }
 
+static void
+read_governing (AvowNode *node, AvowDocument *document)
+{
+  AvowBlock *block;
+
+  if (node == NULL)
+    return;
+
+  document->governing = avow_build_text (node, "language");
+  block = g_new0 (AvowBlock, 1);
+  block->kind = AVOW_BLOCK_PARAGRAPH;
+  block->inlines = avow_content_read_inlines (node);
+  g_ptr_array_add (document->preamble, block);
+}
+
 AvowDocument *
 avow_build_document (AvowTree *tree, AvowEdition *edition)
 {
@@ -383,6 +399,7 @@ avow_build_document (AvowTree *tree, AvowEdition *edition)
   document->material = avow_node_get_yes (root, "material");
   document->template = avow_node_get_yes (root, "template");
   document->preamble = avow_content_read_blocks (avow_node_find (root, "preamble"));
+  read_governing (avow_node_find (root, "governing"), document);
   document->clauses = avow_build_items (root, "clause", read_clause, (GDestroyNotify) avow_clause_free);
   document->statement = avow_content_read_inlines (avow_node_find (root, "statement"));
   document->contact = avow_content_read_inlines (avow_node_find (root, "contact"));

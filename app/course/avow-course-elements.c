@@ -26,7 +26,7 @@
 #define ROOT { "format", AVOW_VALUE_FORMAT, TRUE }, { "id", AVOW_VALUE_ID, TRUE },                   \
              { "edition", AVOW_VALUE_EDITION_NAME, TRUE }, { "xml:lang", AVOW_VALUE_LANGUAGE, TRUE }, \
              TITLE, { "owner", AVOW_VALUE_WORDS, TRUE }, { "reviewed", AVOW_VALUE_DATE, TRUE },       \
-             { "material", AVOW_VALUE_YES_NO, TRUE }
+             { "material", AVOW_VALUE_YES_NO, TRUE }, { "translation-of", AVOW_VALUE_DIGEST, FALSE }
 #define DOCUMENT ROOT, { "template", AVOW_VALUE_YES_NO, FALSE }
 
 static AvowElement elements[] = {
@@ -39,11 +39,13 @@ static AvowElement elements[] = {
       { "refreshes", AVOW_VALUE_ID, FALSE } },
     N_("a course has a <summary>, then modules, pools and scenarios, then perhaps an <assessment> and a <glossary>") },
   { "summary", SOME_FLOW, 0, { { NULL } }, N_("a summary has paragraphs: <summary><p>…</p></summary>") },
-  { "declaration", "preamble, clause+, statement, contact", 0, { DOCUMENT },
+  { "declaration", "preamble, governing?, clause+, statement, contact", 0, { DOCUMENT },
     N_("a declaration has a <preamble>, its clauses, a <statement> and a <contact>, in this order") },
-  { "policy", "preamble, clause+, statement?, contact", 0, { DOCUMENT },
+  { "policy", "preamble, governing?, clause+, statement?, contact", 0, { DOCUMENT },
     N_("a policy has a <preamble>, its clauses, perhaps a <statement>, and a <contact>, in this order") },
   { "preamble", SOME_FLOW, 0, { { NULL } }, N_("a preamble has paragraphs: <preamble><p>…</p></preamble>") },
+  { "governing", INLINES, WORDS, { { "language", AVOW_VALUE_LANGUAGE, TRUE } },
+    N_("write a sentence, without paragraphs, that says which language counts") },
   { "clause", SOME_FLOW, 0, { ID, TITLE }, N_("a clause has paragraphs, lists or tables") },
   { "statement", INLINES, WORDS, { { NULL } }, N_("a statement is what the signer states, without paragraphs") },
   { "contact", INLINES, WORDS, { { NULL } }, N_("a contact says whom to ask, without paragraphs") },
@@ -159,6 +161,7 @@ static AvowElement elements[] = {
 /* What every element may bear. */
 static const AvowElementAttribute common[] = {
   { "its:translate", AVOW_VALUE_YES_NO, FALSE },
+  { AVOW_ELEMENT_UNTRANSLATED, AVOW_VALUE_ISSUE, FALSE },
 };
 
 static GHashTable *by_name; /* first element of each name */

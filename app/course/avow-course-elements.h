@@ -9,7 +9,10 @@
 
 G_BEGIN_DECLS
 
-#define AVOW_ELEMENT_MAX_ATTRIBUTES 12
+#define AVOW_ELEMENT_MAX_ATTRIBUTES 16
+
+/* In a translation, of an element whose words are still those of the source: ITS 2.0, 8.8, Localization Quality Issue. */
+#define AVOW_ELEMENT_UNTRANSLATED "its:locQualityIssueType"
 
 typedef enum
 {

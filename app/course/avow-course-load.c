@@ -5,17 +5,38 @@
 #include "avow-course-load.h"
 
 #include "avow-course-check.h"
+#include "avow-course-translation.h"
+
+#include <glib/gi18n-lib.h>
 
 AvowTree *
-avow_load_check (AvowEdition *edition, const char *name, GPtrArray *diagnostics, AvowSource *out_source)
+avow_load_check (AvowEdition *edition, const char *language, const char *name, GPtrArray *diagnostics, AvowSource *out_source)
 {
-  const AvowReading *reading = avow_edition_get_reading (edition);
+  const AvowReading *original = avow_edition_get_reading (edition);
+  const AvowReading *reading = language != NULL ? avow_edition_get_translation (edition, language) : original;
 
   avow_reading_continue (reading, name, diagnostics, out_source);
   if (reading->tree != NULL)
-    avow_check_meaning (reading->tree, edition, out_source);
+    {
+      avow_check_meaning (reading->tree, edition, out_source);
+      avow_translation_check_governing (reading->tree, edition, out_source);
+    }
+  /* what the grammar refuses is not where it belongs in any case */
+  if (language != NULL && !avow_reading_is_valid (original))
+    avow_source_add (out_source, AVOW_DIAGNOSTIC_MEANING, 0, NULL, g_strdup (_("what this is a translation of has mistakes")),
+                     g_strdup (_("mend those first")));
+  else if (language != NULL && avow_reading_is_valid (reading))
+    avow_translation_check (reading->tree, original->tree, language, out_source);
 
   return out_source->n_errors == 0 ? reading->tree : NULL;
+}
+
+void
+avow_load_advise (AvowEdition *edition, const char *language, AvowTree *tree, AvowCourse *course, AvowSource *source)
+{
+  avow_check_advice (tree, course, source);
+  if (language != NULL)
+    avow_translation_check_advice (avow_edition_get_translation (edition, language), avow_edition_get_reading (edition), source);
 }
 
 void

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /**
  * avow_load_check:
  * @edition: the files
- * @name: of the main file, in diagnostics
+ * @language: (nullable): of a translation; %NULL is the source
+ * @name: of the file, in diagnostics
  * @diagnostics: (element-type AvowDiagnostic): what is wrong is added to it
  * @out_source: begun on the main file
  *
@@ -22,7 +23,10 @@ G_BEGIN_DECLS
  * Returns: (transfer none) (nullable): the tree, which belongs to the edition and is not to be changed, or %NULL where
  *   there are errors
  */
-AvowTree *avow_load_check (AvowEdition *edition, const char *name, GPtrArray *diagnostics, AvowSource *out_source);
+AvowTree *avow_load_check (AvowEdition *edition, const char *language, const char *name, GPtrArray *diagnostics, AvowSource *out_source);
+
+/* Warns of what is poor, and of what a translation lacks; @course where it is one. */
+void avow_load_advise (AvowEdition *edition, const char *language, AvowTree *tree, AvowCourse *course, AvowSource *source);
 
 /* Puts what was found into order, and says by @error what is first wrong, if anything is. */
 void avow_load_finish (AvowSource *source, GError **error);

@@ -112,6 +112,11 @@ avow_node_get (const AvowNode *node, const char *attribute)
       namespace = AVOW_NODE_XML;
       attribute += strlen ("xml:");
     }
+  else if (g_str_has_prefix (attribute, "its:"))
+    {
+      namespace = AVOW_NODE_ITS;
+      attribute += strlen ("its:");
+    }
 
   for (guint i = 0; i < node->n_attributes; i++)
     if (node->attributes[i].namespace == namespace && g_str_equal (node->attributes[i].name, attribute))

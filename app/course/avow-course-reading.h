@@ -27,6 +27,8 @@ gboolean avow_reading_is_document (const AvowReading *self); /* rather than a co
 /* Begins @out_source as one on the same text, by another @name, with what was found so far in @diagnostics. */
 void avow_reading_continue (const AvowReading *self, const char *name, GPtrArray *diagnostics, AvowSource *out_source);
 
+/* Of the source; and, (nullable), of a translation. */
 const AvowReading *avow_edition_get_reading (AvowEdition *self);
+const AvowReading *avow_edition_get_translation (AvowEdition *self, const char *language);
 
 G_END_DECLS

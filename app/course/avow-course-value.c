@@ -28,6 +28,8 @@ static const struct
                             N_("write the language’s code, such as “en” or “de-AT”") },
   [AVOW_VALUE_EDITION_NAME] = { "[0-9A-Za-z][0-9A-Za-z._\\-]{0,63}",
                                 N_("write letters, digits, dots and dashes, such as “2026.1”") },
+  [AVOW_VALUE_DIGEST] = { "[0-9a-f]{64}", N_("“avowctl course translate” writes it; 64 digits from 0 to f") },
+  [AVOW_VALUE_ISSUE] = { "untranslated", N_("write “untranslated”, or take it away once it is translated") },
   [AVOW_VALUE_DURATION] = { "P[0-9]{1,3}D|PT[0-9]{1,4}[HM]|PT[0-9]{1,3}H[0-9]{1,2}M",
                             N_("write PT30M for 30 minutes, PT2H for two hours, P1D for a day") },
   [AVOW_VALUE_LINK] = { "https://[^\\s]+|mailto:[^\\s]+|#[^\\s]+",

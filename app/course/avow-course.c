@@ -149,13 +149,21 @@ avow_term_free (AvowTerm *self)
 AvowCourse *
 avow_course_new (AvowEdition *edition, const char *name, GPtrArray *diagnostics, GError **error)
 {
+  return avow_course_new_in (edition, NULL, name, diagnostics, error);
+}
+
+AvowCourse *
+avow_course_new_in (AvowEdition *edition, const char *language, const char *name, GPtrArray *diagnostics, GError **error)
+{
   AvowCourse *course = NULL;
   AvowSource source;
   AvowTree *tree;
 
   g_return_val_if_fail (edition != NULL && name != NULL && diagnostics != NULL, NULL);
 
-  tree = avow_load_check (edition, name, diagnostics, &source);
+  if (language != NULL && avow_edition_get_translation (edition, language) == NULL)
+    language = NULL;
+  tree = avow_load_check (edition, language, name, diagnostics, &source);
   if (tree != NULL && avow_edition_is_document (edition))
     avow_node_report (tree->root, NULL, &source, AVOW_DIAGNOSTIC_MEANING,
                       g_strdup_printf (_("this is a <%s>, not a course"), tree->root->name),
@@ -163,7 +171,7 @@ avow_course_new (AvowEdition *edition, const char *name, GPtrArray *diagnostics,
   else if (tree != NULL)
     {
       course = avow_build_course (tree, edition);
-      avow_check_advice (tree, course, &source);
+      avow_load_advise (edition, language, tree, course, &source);
     }
 
   avow_load_finish (&source, error);
@@ -189,6 +197,7 @@ avow_course_unref (AvowCourse *self)
   g_free (self->edition);
   g_free (self->language);
   g_free (self->title);
+  g_free (self->original_title);
   g_free (self->owner);
   g_free (self->reviewed);
   g_free (self->role);

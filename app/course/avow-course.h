@@ -202,6 +202,7 @@ struct _AvowCourse
   char *edition;   /* as the author names it, e.g. `2026.1` */
   char *language;  /* BCP 47 */
   char *title;
+  char *original_title; /* in the language of the source: by it records name the course */
   char *owner;     /* who answers for the text */
   char *reviewed;  /* ISO 8601 date of the last review */
   gboolean material; /* whether this edition must be taken anew by those who completed the one before */
@@ -234,6 +235,10 @@ struct _AvowCourse
  *   @diagnostics has an error (the #GError repeats the first)
  */
 AvowCourse *avow_course_new (AvowEdition *edition, const char *name, GPtrArray *diagnostics, GError **error);
+
+/* The same in the language of one of the edition's translations; %NULL, or one that it has not, is the source. Whoever offers
+ * it to readers asks avow_edition_get_languages() for those that are whole. */
+AvowCourse *avow_course_new_in (AvowEdition *edition, const char *language, const char *name, GPtrArray *diagnostics, GError **error);
 
 AvowCourse *avow_course_ref (AvowCourse *self);
 void avow_course_unref (AvowCourse *self);

@@ -22,13 +22,21 @@ avow_clause_free (AvowClause *self)
 AvowDocument *
 avow_document_new (AvowEdition *edition, const char *name, GPtrArray *diagnostics, GError **error)
 {
+  return avow_document_new_in (edition, NULL, name, diagnostics, error);
+}
+
+AvowDocument *
+avow_document_new_in (AvowEdition *edition, const char *language, const char *name, GPtrArray *diagnostics, GError **error)
+{
   AvowDocument *document = NULL;
   AvowSource source;
   AvowTree *tree;
 
   g_return_val_if_fail (edition != NULL && name != NULL && diagnostics != NULL, NULL);
 
-  tree = avow_load_check (edition, name, diagnostics, &source);
+  if (language != NULL && avow_edition_get_translation (edition, language) == NULL)
+    language = NULL;
+  tree = avow_load_check (edition, language, name, diagnostics, &source);
   if (tree != NULL && !avow_edition_is_document (edition))
     avow_node_report (tree->root, NULL, &source, AVOW_DIAGNOSTIC_MEANING,
                       g_strdup (_("this is a course, not a declaration or policy")),
@@ -36,7 +44,7 @@ avow_document_new (AvowEdition *edition, const char *name, GPtrArray *diagnostic
   else if (tree != NULL)
     {
       document = avow_build_document (tree, edition);
-      avow_check_advice (tree, NULL, &source);
+      avow_load_advise (edition, language, tree, NULL, &source);
     }
 
   avow_load_finish (&source, error);
@@ -96,6 +104,7 @@ avow_document_unref (AvowDocument *self)
   g_free (self->edition);
   g_free (self->language);
   g_free (self->title);
+  g_free (self->governing);
   g_free (self->owner);
   g_free (self->reviewed);
   g_ptr_array_unref (self->preamble);

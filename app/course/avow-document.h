@@ -32,12 +32,13 @@ struct _AvowDocument
   char *id;
   char *edition;
   char *language;
+  char *governing;      /* nullable: the language that counts where two texts differ */
   char *title;
   char *owner;
   char *reviewed;
   gboolean material;    /* whether those who signed the edition before must sign this one too */
   gboolean template;    /* must be adopted by the organisation before it is assigned */
-  GPtrArray *preamble;  /* of AvowBlock */
+  GPtrArray *preamble;  /* of AvowBlock; with the sentence on the language that counts, if there is one */
   GPtrArray *clauses;   /* of AvowClause */
   GPtrArray *statement; /* of AvowInline: what the signer states, in full; a notice has none */
   GPtrArray *contact;   /* of AvowInline: whom to ask */
@@ -60,6 +61,10 @@ struct _AvowDocument
  * Returns: (transfer full): the document, or %NULL
  */
 AvowDocument *avow_document_new (AvowEdition *edition, const char *name, GPtrArray *diagnostics, GError **error);
+
+/* The same in the language of one of the edition's translations; %NULL, or one that it has not, is the source. Whoever offers
+ * it to readers asks avow_edition_get_languages() for those that are whole. */
+AvowDocument *avow_document_new_in (AvowEdition *edition, const char *language, const char *name, GPtrArray *diagnostics, GError **error);
 
 AvowDocument *avow_document_ref (AvowDocument *self);
 void avow_document_unref (AvowDocument *self);

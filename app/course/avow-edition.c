@@ -6,6 +6,7 @@
 
 #include "avow-course-load.h"
 #include "avow-course-reading.h"
+#include "avow-course-translation.h"
 #include "avow-edition-digest.h"
 
 #include <errno.h>
@@ -14,13 +15,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define XML_ENDING ".xml"
+
 struct _AvowEdition
 {
   gatomicrefcount ref_count;
   GHashTable *files; /* of GBytes by path */
   GPtrArray *paths;  /* of char*, sorted; owned by files */
   AvowReading *reading;
+  GHashTable *translations; /* of AvowReading by the path of the file */
   gsize digest;      /* char*; made when first asked for */
+  gsize languages;   /* GPtrArray of char*; likewise */
 };
 
 static gint
@@ -29,9 +34,52 @@ compare_paths (gconstpointer a, gconstpointer b)
   return strcmp (*(const char **) a, *(const char **) b);
 }
 
-/* Takes over both. */
+char *
+avow_edition_name_translation (const char *source, const char *language)
+{
+  g_autofree char *stem = g_str_has_suffix (source, XML_ENDING) ? g_strndup (source, strlen (source) - strlen (XML_ENDING)) : g_strdup (source);
+
+  return g_strconcat (stem, ".", language, XML_ENDING, NULL);
+}
+
+char *
+avow_edition_read_language (const char *source, const char *name)
+{
+  gsize begin = strlen (source) - strlen (XML_ENDING) + 1;
+  gsize end = strlen (name) - MIN (strlen (name), strlen (XML_ENDING));
+  g_autofree char *language = NULL;
+
+  if (!g_str_has_suffix (source, XML_ENDING) || !g_str_has_suffix (name, XML_ENDING) || end <= begin
+      || strncmp (source, name, begin) != 0)
+    return NULL;
+
+  language = g_strndup (name + begin, end - begin);
+  return avow_value_is (AVOW_VALUE_LANGUAGE, language) ? g_steal_pointer (&language) : NULL;
+}
+
+static GHashTable *
+read_translations (GHashTable *files)
+{
+  GHashTable *translations = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) avow_reading_free);
+  GHashTableIter iter;
+  const char *path;
+  GBytes *bytes;
+
+  g_hash_table_iter_init (&iter, files);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &bytes))
+    {
+      g_autofree char *language = avow_edition_read_language (AVOW_EDITION_MAIN, path);
+
+      if (language != NULL)
+        g_hash_table_insert (translations, (gpointer) path, avow_reading_new (bytes));
+    }
+
+  return translations;
+}
+
+/* Takes over all three. */
 static AvowEdition *
-create (GHashTable *files, AvowReading *reading)
+create (GHashTable *files, AvowReading *reading, GHashTable *translations)
 {
   AvowEdition *self = g_new0 (AvowEdition, 1);
   GHashTableIter iter;
@@ -41,6 +89,7 @@ create (GHashTable *files, AvowReading *reading)
   self->files = files;
   self->paths = g_ptr_array_new ();
   self->reading = reading;
+  self->translations = translations;
 
   g_hash_table_iter_init (&iter, files);
   while (g_hash_table_iter_next (&iter, (gpointer *) &path, NULL))
@@ -136,11 +185,29 @@ copy_files (GHashTable *files, GError **error)
   return check_total (copy, 0, error) ? g_steal_pointer (&copy) : NULL;
 }
 
+/* What can't be read at all can't be judged either, wherever it comes from. */
+static gboolean
+check_read (const AvowReading *reading, const char *path, GError **error)
+{
+  g_autoptr(GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
+  AvowSource source;
+
+  if (reading->tree != NULL)
+    return TRUE;
+
+  avow_reading_continue (reading, path, diagnostics, &source);
+  avow_load_finish (&source, error);
+  return FALSE;
+}
+
 AvowEdition *
 avow_edition_new (GHashTable *files, GError **error)
 {
   g_autoptr(GHashTable) copy = NULL;
+  g_autoptr(GHashTable) translations = NULL;
   g_autoptr(AvowReading) reading = NULL;
+  GHashTableIter iter;
+  gpointer path, translation;
 
   g_return_val_if_fail (files != NULL, NULL);
 
@@ -149,13 +216,15 @@ avow_edition_new (GHashTable *files, GError **error)
     return NULL;
 
   reading = avow_reading_new (g_hash_table_lookup (copy, AVOW_EDITION_MAIN));
-  if (reading->tree == NULL)
-    {
-      avow_load_finish (&reading->source, error);
+  translations = read_translations (copy);
+  if (!check_read (reading, AVOW_EDITION_MAIN, error))
+    return NULL;
+  g_hash_table_iter_init (&iter, translations);
+  while (g_hash_table_iter_next (&iter, &path, &translation))
+    if (!check_read (translation, path, error))
       return NULL;
-    }
 
-  return create (g_steal_pointer (&copy), g_steal_pointer (&reading));
+  return create (g_steal_pointer (&copy), g_steal_pointer (&reading), g_steal_pointer (&translations));
 }
 
 /* Reads a file that is one: a pipe would never end. */
@@ -222,13 +291,56 @@ read_pictures (AvowTree *tree, const char *folder, GHashTable *files, GError **e
   return check_total (files, 0, error);
 }
 
+/* Editors leave files behind that begin with a dot or end in a tilde: neither is taken. */
+static gboolean
+read_translation_files (const char *folder, const char *main_name, GHashTable *files, GError **error)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *language = avow_edition_read_language (main_name, name);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GBytes *bytes;
+
+      if (language == NULL || !lies_in (folder, path))
+        continue;
+      bytes = read_file (path, files, error);
+      if (bytes == NULL)
+        return FALSE;
+      g_hash_table_insert (files, avow_edition_name_translation (AVOW_EDITION_MAIN, language), bytes);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_all_pictures (AvowReading *reading, GHashTable *translations, const char *folder, GHashTable *files, GError **error)
+{
+  GHashTableIter iter;
+  gpointer translation;
+
+  if (reading->tree != NULL && !read_pictures (reading->tree, folder, files, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, translations);
+  while (g_hash_table_iter_next (&iter, NULL, &translation))
+    if (((AvowReading *) translation)->tree != NULL
+        && !read_pictures (((AvowReading *) translation)->tree, folder, files, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 AvowEdition *
 avow_edition_load (const char *path, GError **error)
 {
   gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
   g_autofree char *folder = is_folder ? g_strdup (path) : g_path_get_dirname (path);
   g_autofree char *main_path = is_folder ? g_build_filename (path, AVOW_EDITION_MAIN, NULL) : g_strdup (path);
+  g_autofree char *main_name = g_path_get_basename (main_path);
   g_autoptr(GHashTable) files = create_files ();
+  g_autoptr(GHashTable) translations = NULL;
   g_autoptr(AvowReading) reading = NULL;
   GBytes *text;
 
@@ -237,11 +349,14 @@ avow_edition_load (const char *path, GError **error)
     return NULL;
 
   g_hash_table_insert (files, g_strdup (AVOW_EDITION_MAIN), text);
+  if (!read_translation_files (folder, main_name, files, error))
+    return NULL;
   reading = avow_reading_new (text);
-  if (reading->tree != NULL && !read_pictures (reading->tree, folder, files, error))
+  translations = read_translations (files);
+  if (!read_all_pictures (reading, translations, folder, files, error))
     return NULL;
 
-  return create (g_steal_pointer (&files), g_steal_pointer (&reading));
+  return create (g_steal_pointer (&files), g_steal_pointer (&reading), g_steal_pointer (&translations));
 }
 
 AvowEdition *
@@ -260,7 +375,10 @@ avow_edition_unref (AvowEdition *self)
     return;
 
   g_free ((char *) self->digest);
+  if (self->languages != 0)
+    g_ptr_array_unref ((GPtrArray *) self->languages);
   avow_reading_free (self->reading);
+  g_hash_table_unref (self->translations);
   g_ptr_array_unref (self->paths);
   g_hash_table_unref (self->files);
   g_free (self);
@@ -275,9 +393,10 @@ compute_digest (AvowEdition *self)
     {
       const char *path = g_ptr_array_index (self->paths, i);
       GBytes *bytes = g_hash_table_lookup (self->files, path);
-      g_autofree char *digest = g_str_equal (path, AVOW_EDITION_MAIN)
-                                  ? avow_edition_digest_xml (self->reading)
-                                  : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+      const AvowReading *reading = g_str_equal (path, AVOW_EDITION_MAIN) ? self->reading
+                                                                         : g_hash_table_lookup (self->translations, path);
+      g_autofree char *digest = reading != NULL ? avow_edition_digest_xml (reading)
+                                                : g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
       g_autofree char *line = g_strdup_printf ("%s  %s\n", digest, path);
 
       g_checksum_update (whole, (const guchar *) line, strlen (line));
@@ -331,4 +450,65 @@ const AvowReading *
 avow_edition_get_reading (AvowEdition *self)
 {
   return self->reading;
+}
+
+const AvowReading *
+avow_edition_get_translation (AvowEdition *self, const char *language)
+{
+  g_autofree char *path = avow_edition_name_translation (AVOW_EDITION_MAIN, language);
+
+  return g_hash_table_lookup (self->translations, path);
+}
+
+GPtrArray *
+avow_edition_get_translations (AvowEdition *self)
+{
+  GPtrArray *languages = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (self != NULL, languages);
+
+  for (guint i = 0; i < self->paths->len; i++)
+    {
+      char *language = avow_edition_read_language (AVOW_EDITION_MAIN, g_ptr_array_index (self->paths, i));
+
+      if (language != NULL)
+        g_ptr_array_add (languages, language);
+    }
+
+  return languages;
+}
+
+static GPtrArray *
+collect_languages (AvowEdition *self)
+{
+  g_autoptr(GPtrArray) translations = avow_edition_get_translations (self);
+  GPtrArray *languages = g_ptr_array_new_with_free_func (g_free);
+  const char *own = self->reading->tree != NULL ? avow_node_get (self->reading->tree->root, "xml:lang") : NULL;
+
+  g_ptr_array_add (languages, g_strdup (own != NULL ? own : ""));
+  for (guint i = 0; i < translations->len; i++)
+    if (avow_translation_is_whole (self, g_ptr_array_index (translations, i)))
+      g_ptr_array_add (languages, g_strdup (g_ptr_array_index (translations, i)));
+
+  return languages;
+}
+
+GPtrArray *
+avow_edition_get_languages (AvowEdition *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (g_once_init_enter (&self->languages))
+    g_once_init_leave (&self->languages, (gsize) collect_languages (self));
+
+  return (GPtrArray *) self->languages;
+}
+
+const char *
+avow_edition_get_title (AvowEdition *self, const char *language)
+{
+  const AvowReading *translation = avow_edition_get_translation (self, language);
+  const AvowReading *reading = translation != NULL ? translation : self->reading;
+
+  return reading->tree != NULL ? avow_node_get (reading->tree->root, "title") : NULL;
 }
