@@ -29,7 +29,7 @@ _avowctl ()
     '') COMPREPLY=($(compgen -W '--data --as --help --version init sample course person invite enrol key officer role rule accommodation recover root report export evidence hand-over take-in purge verify rebuild' -- "$current")) ;;
     init) COMPREPLY=($(compgen -W '--organisation --officer --staff-number --team --help' -- "$current")) ;;
     sample) COMPREPLY=($(compgen -W '--people --seed --help' -- "$current") $(compgen -d -- "$current")) ;;
-    course) COMPREPLY=($(compgen -W 'check diff import export new publish stats -o --format --title --language --owner --pool --edition --confidence --watch --id --html --pdf --summary --fact --help' -- "$current") $(compgen -f -- "$current")) ;;
+    course) COMPREPLY=($(compgen -W 'check translate diff import export new publish stats -o --format --title --language --owner --pool --edition --confidence --watch --id --html --pdf --summary --fact --template --help' -- "$current") $(compgen -f -- "$current")) ;;
     person) COMPREPLY=($(compgen -W 'add list leave --staff-number --name --team --email --joined --on --help' -- "$current")) ;;
     invite) COMPREPLY=($(compgen -W '-o --help' -- "$current")) ;;
     enrol) COMPREPLY=($(compgen -W '--restored --help' -- "$current") $(compgen -f -- "$current")) ;;

@@ -13,25 +13,40 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
-/* Whether the file could be judged at all; what is wrong with it goes into @diagnostics. */
+/* @language is NULL for the source. */
+static void
+check_text (AvowEdition *edition, const char *language, const char *file, GPtrArray *diagnostics)
+{
+  if (avow_edition_is_document (edition))
+    {
+      g_autoptr (AvowDocument) document = avow_document_new_in (edition, language, file, diagnostics, NULL);
+    }
+  else
+    {
+      g_autoptr (AvowCourse) course = avow_course_new_in (edition, language, file, diagnostics, NULL);
+    }
+}
+
+/* Whether the file could be judged at all; what is wrong with it or its translations goes into @diagnostics. */
 static gboolean
 check_file (const char *path, GPtrArray *diagnostics, GError **error)
 {
   g_autofree char *file = avow_cli_course_find_file (path);
   g_autofree char *today = avow_time_to_date (avow_clock_now ());
   g_autoptr (AvowEdition) edition = avow_edition_load (path, error);
+  g_autoptr (GPtrArray) languages = edition != NULL ? avow_edition_get_translations (edition) : NULL;
 
   if (edition == NULL)
     return FALSE;
-  if (avow_edition_is_document (edition))
-    {
-      g_autoptr (AvowDocument) document = avow_document_new (edition, file, diagnostics, NULL);
-    }
-  else
-    {
-      g_autoptr (AvowCourse) course = avow_course_new (edition, file, diagnostics, NULL);
-    }
+
+  check_text (edition, NULL, file, diagnostics);
   avow_edition_check_review (edition, file, today, diagnostics);
+  for (guint i = 0; i < languages->len; i++)
+    {
+      g_autofree char *translation = avow_edition_name_translation (file, g_ptr_array_index (languages, i));
+
+      check_text (edition, g_ptr_array_index (languages, i), translation, diagnostics);
+    }
   return TRUE;
 }
 

@@ -34,9 +34,10 @@ avow_cli_course (AvowCli *cli, int argc, char **argv)
     { "new", avow_cli_course_new },
     { "publish", avow_cli_course_publish },
     { "stats", avow_cli_course_stats },
+    { "translate", avow_cli_course_translate },
     { NULL, NULL },
   };
 
-  return avow_cli_run_subcommand (cli, "course", table, "check|diff|export|import|new|publish|stats",
-                                  _("Looks for mistakes in courses and documents, compares, begins, imports, exports or publishes them, and tells how questions are answered."), argc, argv);
+  return avow_cli_run_subcommand (cli, "course", table, "check|diff|export|import|new|publish|stats|translate",
+                                  _("Looks for mistakes in courses and documents, compares, begins, translates, imports, exports or publishes them, and tells how questions are answered."), argc, argv);
 }

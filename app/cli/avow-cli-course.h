@@ -16,6 +16,7 @@ AvowExit avow_cli_course_export (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_course_import (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_course_stats (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_course_new (AvowCli *cli, int argc, char **argv);
+AvowExit avow_cli_course_translate (AvowCli *cli, int argc, char **argv);
 AvowExit avow_cli_course_publish (AvowCli *cli, int argc, char **argv);
 
 /* (transfer full): the XML file of what @path names: it, or what a folder holds. */

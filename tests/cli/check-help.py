@@ -14,7 +14,7 @@ import sys
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*|-[a-z])(?![\w-])")
 COMMAND = re.compile(r"^  ([a-z][a-z-]*) ", re.M)
 # which subcommands have options of their own
-SUBCOMMANDS = {"course": ["check", "import", "export", "new", "publish", "stats"], "person": ["add", "list", "leave"], "key": ["list", "withdraw"], "officer": ["list", "add", "remove"], "role": ["list", "give", "take-back"], "rule": ["list", "set", "stop"], "root": ["renew"],
+SUBCOMMANDS = {"course": ["check", "import", "export", "new", "publish", "stats", "translate"], "person": ["add", "list", "leave"], "key": ["list", "withdraw"], "officer": ["list", "add", "remove"], "role": ["list", "give", "take-back"], "rule": ["list", "set", "stop"], "root": ["renew"],
                "accommodation": ["list", "give", "take-back"]}
 
 
