@@ -28,11 +28,29 @@ struct _AvowCheckRun
   GQueue order;         /* of the same, the latest last */
 };
 
+/* An edition in one language; both are NULL where it is not whole in it. */
+typedef struct
+{
+  AvowCourse *course;
+  AvowDocument *document;
+} Content;
+
+static void
+free_content (gpointer data)
+{
+  Content *self = data;
+
+  g_clear_pointer (&self->course, avow_course_unref);
+  g_clear_pointer (&self->document, avow_document_unref);
+  g_free (self);
+}
+
 static void
 free_adoption (gpointer data)
 {
   AvowCheckAdoption *self = data;
 
+  g_hash_table_unref (self->languages);
   g_hash_table_unref (self->variables);
   g_free (self);
 }
@@ -45,6 +63,7 @@ free_edition (gpointer data)
   g_clear_pointer (&self->course, avow_course_unref);
   g_clear_pointer (&self->document, avow_document_unref);
   g_ptr_array_unref (self->adoptions);
+  g_hash_table_unref (self->translations);
   g_free (self->fault);
   g_free (self);
 }
@@ -102,6 +121,13 @@ make_adoption (AvowRecord *record, gint64 position)
     {
       const AvowRecordVariable *variable = g_ptr_array_index (edition->variables, i);
       g_hash_table_replace (adoption->variables, g_strdup (variable->name), g_strdup (variable->value));
+    }
+
+  adoption->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < edition->translations->len; i++)
+    {
+      const AvowRecordTranslation *translation = g_ptr_array_index (edition->translations, i);
+      g_hash_table_add (adoption->languages, g_strdup (translation->language));
     }
 
   return adoption;
@@ -164,6 +190,7 @@ load_edition (AvowStore *store, const AvowDigest *digest, GError **error)
 
   self = g_new0 (AvowCheckEdition, 1);
   self->adoptions = g_ptr_array_new_with_free_func (free_adoption);
+  self->translations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_content);
   if (edition != NULL)
     load_contents (self, edition);
   else
@@ -174,6 +201,73 @@ load_edition (AvowStore *store, const AvowDigest *digest, GError **error)
 
   free_edition (self);
   return NULL;
+}
+
+static Content *
+load_translation (AvowEdition *edition, const char *language)
+{
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
+  Content *content = g_new0 (Content, 1);
+
+  if (!g_ptr_array_find_with_equal_func (avow_edition_get_languages (edition), language, g_str_equal, NULL))
+    return content;
+  if (avow_edition_is_document (edition))
+    content->document = avow_document_new_in (edition, language, AVOW_EDITION_MAIN, diagnostics, NULL);
+  else
+    content->course = avow_course_new_in (edition, language, AVOW_EDITION_MAIN, diagnostics, NULL);
+  return content;
+}
+
+static gboolean
+was_offered (const AvowCheckEdition *self, const char *language, gint64 position)
+{
+  for (guint i = 0; i < self->adoptions->len; i++)
+    {
+      const AvowCheckAdoption *adoption = g_ptr_array_index (self->adoptions, i);
+
+      if (adoption->position < position && g_hash_table_contains (adoption->languages, language))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* (nullable) */
+static const Content *
+find_translation (const AvowCheckEdition *self, AvowEdition *edition, const char *language, gint64 position)
+{
+  Content *content = g_hash_table_lookup (self->translations, language);
+
+  if (!was_offered (self, language, position))
+    return NULL;
+  if (content == NULL)
+    {
+      content = load_translation (edition, language);
+      g_hash_table_insert (self->translations, g_strdup (language), content);
+    }
+  return content;
+}
+
+AvowCourse *
+avow_check_edition_find_course (const AvowCheckEdition *self, const char *language, gint64 position)
+{
+  const Content *content;
+
+  if (language == NULL || g_str_equal (language, self->course->language))
+    return self->course;
+  content = find_translation (self, self->course->files, language, position);
+  return content != NULL ? content->course : NULL;
+}
+
+AvowDocument *
+avow_check_edition_find_document (const AvowCheckEdition *self, const char *language, gint64 position)
+{
+  const Content *content;
+
+  if (language == NULL || g_str_equal (language, self->document->language))
+    return self->document;
+  content = find_translation (self, self->document->files, language, position);
+  return content != NULL ? content->document : NULL;
 }
 
 AvowCheckRun *

@@ -18,6 +18,7 @@ typedef struct
 {
   gint64 position;
   GHashTable *variables; /* the organisation's facts by name */
+  GHashTable *languages; /* set of char*: in which it is offered besides that of its source */
 } AvowCheckAdoption;
 
 /* An edition as the store has it; where both are NULL, @fault says why. */
@@ -27,7 +28,13 @@ typedef struct
   AvowDocument *document; /* nullable */
   char *fault;            /* nullable; translated */
   GPtrArray *adoptions;   /* of AvowCheckAdoption, by position */
+  GHashTable *translations; /* of Content, by language: those that were asked for */
 } AvowCheckEdition;
+
+/* The course or document in the language in which a record says that it was shown; NULL is that of the source. (transfer
+ * none) (nullable): NULL where, ahead of @position, it was not adopted in that language, or is not whole in it. */
+AvowCourse *avow_check_edition_find_course (const AvowCheckEdition *self, const char *language, gint64 position);
+AvowDocument *avow_check_edition_find_document (const AvowCheckEdition *self, const char *language, gint64 position);
 
 /**
  * avow_check_run_get:

@@ -80,7 +80,9 @@ list_courses (AvowStore *store, const char *person, const char *rule_id, const c
       Course *course = g_new0 (Course, 1);
 
       course->item = g_strdup (avow_query_text (query, 0));
-      course->title = g_strdup (avow_query_text (query, 1));
+      course->title = avow_programme_translate_item (store, course->item, g_get_language_names ());
+      if (course->title == NULL)
+        course->title = g_strdup (avow_query_text (query, 1));
       course->completed = avow_query_digest (query, 2, &course->leaf);
       course->place = find_place (rule, course->item);
       g_ptr_array_add (courses, course);

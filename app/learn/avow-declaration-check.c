@@ -52,9 +52,15 @@ compare_texts (const AvowRecordDeclaration *declaration, AvowDocument *document,
   return TRUE;
 }
 
+static gboolean
+is_offered (const AvowCheckAdoption *adoption, const AvowCheckEdition *edition, AvowDocument *document)
+{
+  return document == edition->document || g_hash_table_contains (adoption->languages, document->language);
+}
+
 /* any adoption ahead of the signature will do: the text was shown as of one of them */
 static char *
-compare_adoptions (const AvowRecordDeclaration *declaration, const AvowCheckEdition *edition, gint64 position)
+compare_adoptions (const AvowRecordDeclaration *declaration, const AvowCheckEdition *edition, AvowDocument *document, gint64 position)
 {
   const char *part = NULL;
 
@@ -62,7 +68,8 @@ compare_adoptions (const AvowRecordDeclaration *declaration, const AvowCheckEdit
     {
       const AvowCheckAdoption *adoption = g_ptr_array_index (edition->adoptions, i - 1);
 
-      if (adoption->position < position && compare_texts (declaration, edition->document, adoption->variables, &part))
+      if (adoption->position < position && is_offered (adoption, edition, document)
+          && compare_texts (declaration, document, adoption->variables, &part))
         return NULL;
     }
 
@@ -111,6 +118,7 @@ check_text (AvowStore *store, const AvowRecordDeclaration *declaration, const Av
   AvowCheckRun *run = avow_check_run_get (verdict);
   const AvowCheckEdition *edition = avow_check_run_get_edition (run, store, &declaration->digest, error);
   const char *organisation = edition != NULL ? avow_check_run_get_organisation (run, store, error) : NULL;
+  AvowDocument *document = NULL;
 
   if (organisation == NULL)
     return FALSE;
@@ -120,10 +128,15 @@ check_text (AvowStore *store, const AvowRecordDeclaration *declaration, const Av
   else if (g_strcmp0 (declaration->organisation, organisation) != 0)
     *out_fault = g_strdup_printf (_("It names the organisation “%s”, but this is “%s”"), declaration->organisation, organisation);
   else
-    *out_fault = compare_document (declaration, edition->document);
+    {
+      document = avow_check_edition_find_document (edition, declaration->language, place->position);
+      *out_fault = document != NULL ? compare_document (declaration, document)
+                                    : g_strdup_printf (_("It says that it was shown in “%s”, in which its edition was not offered"),
+                                                       declaration->language);
+    }
 
   if (*out_fault == NULL)
-    *out_fault = compare_adoptions (declaration, edition, place->position);
+    *out_fault = compare_adoptions (declaration, edition, document, place->position);
   if (*out_fault == NULL)
     *out_fault = check_agreed (declaration);
   return TRUE;

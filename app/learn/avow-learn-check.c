@@ -32,9 +32,9 @@ compare_course (const char *item, const char *title, const char *edition, const 
 {
   if (g_strcmp0 (item, course->id) != 0)
     return g_strdup_printf (_("It names “%s”, but its edition is of “%s”"), item, course->id);
-  if (g_strcmp0 (title, course->title) != 0 || g_strcmp0 (edition, course->edition) != 0)
+  if (g_strcmp0 (title, course->original_title) != 0 || g_strcmp0 (edition, course->edition) != 0)
     return g_strdup_printf (_("It says that it is edition %s of “%s”, but its edition is %s of “%s”"),
-                            edition, title, course->edition, course->title);
+                            edition, title, course->edition, course->original_title);
   return NULL;
 }
 
@@ -295,6 +295,7 @@ check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
   AvowTestedOutClaim claim;
   g_autoptr (AvowGrade) grade = NULL;
   g_autoptr (GError) local_error = NULL;
+  AvowCourse *course;
 
   avow_check_run_keep (run, record, place);
   if (edition == NULL)
@@ -309,7 +310,14 @@ check_attempt (AvowStore *store, AvowRecord *record, const AvowPlace *place, Avo
   if (*out_fault != NULL)
     return TRUE;
 
-  grade = avow_grade_attempt (edition->course, attempt, &local_error);
+  course = avow_check_edition_find_course (edition, attempt->language, place->position);
+  if (course == NULL)
+    {
+      *out_fault = g_strdup_printf (_("It says that it was asked in “%s”, in which its edition was not offered"), attempt->language);
+      return TRUE;
+    }
+
+  grade = avow_grade_attempt (course, attempt, &local_error);
   if (grade == NULL)
     {
       *out_fault = g_strdup (local_error->message);

@@ -82,6 +82,7 @@ read_run (JsonObject *parent, const char *name)
   run->attempt_id = g_strdup (attempt_id);
   run->module = g_strdup (avow_json_get_text (object, "module"));
   run->digest = g_strdup (digest);
+  run->language = g_strdup (avow_json_get_text (object, "language"));
   run->seed = g_strdup (seed);
   run->excluded = avow_json_get_texts (object, "excluded");
   run->started = avow_json_get_integer (object, "started");
@@ -136,6 +137,7 @@ write_run (JsonBuilder *builder, const char *name, AvowRun *run)
   if (run->module != NULL)
     avow_json_add_text (builder, "module", run->module);
   avow_json_add_text (builder, "digest", run->digest);
+  avow_json_add_text (builder, "language", run->language);
   avow_json_add_text (builder, "seed", run->seed);
   avow_json_add_texts (builder, "excluded", run->excluded);
   avow_json_add_integer (builder, "started", run->started);
@@ -192,6 +194,7 @@ avow_run_free (AvowRun *self)
   g_free (self->attempt_id);
   g_free (self->module);
   g_free (self->digest);
+  g_free (self->language);
   g_free (self->seed);
   g_ptr_array_unref (self->excluded);
   g_hash_table_unref (self->answers);
@@ -214,6 +217,7 @@ avow_progress_parse (const char *state)
   AvowProgress *self = g_new0 (AvowProgress, 1);
 
   self->started = avow_json_get_integer (object, "started");
+  self->language = g_strdup (avow_json_get_text (object, "language"));
   self->position = g_strdup (avow_json_get_text (object, "position"));
   self->visited = avow_json_get_set (object, "visited");
   self->ended = avow_json_get_set (object, "ended");
@@ -233,6 +237,7 @@ avow_progress_to_string (AvowProgress *self)
   json_builder_begin_object (builder);
   avow_json_add_integer (builder, "version", PROGRESS_VERSION);
   avow_json_add_integer (builder, "started", self->started);
+  avow_json_add_text (builder, "language", self->language);
   avow_json_add_text (builder, "position", self->position);
   avow_json_add_set (builder, "visited", self->visited);
   avow_json_add_set (builder, "ended", self->ended);
@@ -251,6 +256,7 @@ avow_progress_to_string (AvowProgress *self)
 void
 avow_progress_free (AvowProgress *self)
 {
+  g_free (self->language);
   g_free (self->position);
   g_hash_table_unref (self->visited);
   g_hash_table_unref (self->ended);

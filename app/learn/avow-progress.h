@@ -23,6 +23,7 @@ typedef struct
   char *attempt_id;
   char *module;        /* nullable: of a pre-test, id of its module */
   char *digest;        /* hex: of the edition that it was drawn from */
+  char *language;      /* nullable: in which it is asked; that of the source */
   char *seed;          /* hex */
   GPtrArray *excluded; /* of char*: ids of questions */
   gint64 started;      /* ms UTC */
@@ -38,6 +39,7 @@ typedef struct
 typedef struct
 {
   gint64 started;      /* ms UTC: when the course was first opened in this cycle; 0 where it was not */
+  char *language;      /* nullable: chosen on the page, rather than that of the desktop */
   char *position;      /* nullable: id of the step at hand */
   GHashTable *visited; /* set of step ids */
   GHashTable *ended;   /* set of ids of scenarios that were played to an ending */

@@ -273,6 +273,7 @@ avow_session_start_assessment (AvowSession *self, GError **error)
   run = avow_run_new ();
   run->attempt_id = avow_id_new ("a");
   run->digest = avow_digest_to_hex (&self->digest);
+  run->language = g_strdup (self->course->language);
   run->seed = avow_draw_seed_new ();
   run->started = avow_clock_now ();
   avow_session_exclude_asked (self, run);

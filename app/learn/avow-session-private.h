@@ -18,7 +18,8 @@ struct _AvowSession
   char *item;
   char *cycle;
   AvowDigest digest;
-  AvowCourse *course;
+  AvowCourse *course;      /* in the reader's language */
+  GPtrArray *languages;    /* of char*: all that it is offered in */
   GHashTable *variables;
   GPtrArray *steps;        /* of AvowStep, of all modules */
   GPtrArray *step_modules; /* of AvowModule, one a step */

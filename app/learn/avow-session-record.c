@@ -70,8 +70,9 @@ make_attempt (AvowSession *self, AvowGrade **out_grade, GError **error)
   AvowRecordAttempt attempt = {
     .attempt_id = run->attempt_id,
     .item = self->item,
-    .title = self->course->title,
+    .title = self->course->original_title,
     .edition = self->course->edition,
+    .language = self->course->language,
     .digest = self->digest,
     .cycle = self->cycle,
     .assessment = self->course->assessment->id,
@@ -106,7 +107,7 @@ make_completion (AvowSession *self, const AvowRecordAttempt *attempt, const Avow
   g_autoptr (GPtrArray) tested_out = avow_session_list_tested_out (self);
   AvowRecordCompletion completion = {
     .item = self->item,
-    .title = self->course->title,
+    .title = self->course->original_title,
     .edition = self->course->edition,
     .digest = self->digest,
     .cycle = self->cycle,
@@ -236,7 +237,15 @@ read_attempts (AvowSession *self, AvowStore *store, gint64 *out_last, GError **e
   return FALSE;
 }
 
-/* one that was taken in another edition, or that can't be graded, has no grade to show */
+static gboolean
+is_in_same_words (AvowSession *self, const AvowRecordAttempt *attempt)
+{
+  const char *asked = attempt->language != NULL ? attempt->language : g_ptr_array_index (self->languages, 0);
+
+  return avow_digest_equal (&attempt->digest, &self->digest) && g_str_equal (asked, self->course->language);
+}
+
+/* one that was taken in another edition or language, or that can't be graded, has no grade to show */
 static gboolean
 read_last_attempt (AvowSession *self, AvowStore *store, gint64 position, GError **error)
 {
@@ -250,7 +259,7 @@ read_last_attempt (AvowSession *self, AvowStore *store, gint64 position, GError 
     return FALSE;
 
   attempt = avow_record_get_body (self->last_attempt);
-  if (avow_digest_equal (&attempt->digest, &self->digest))
+  if (is_in_same_words (self, attempt))
     self->last_grade = avow_grade_attempt (self->course, attempt, NULL);
   return TRUE;
 }

@@ -112,7 +112,8 @@ flatten_steps (AvowSession *self)
 }
 
 static AvowSession *
-new_session (const char *person, const AvowDuty *duty, const AvowDigest *digest, AvowCourse *course, GHashTable *variables)
+new_session (const char *person, const AvowDuty *duty, const AvowDigest *digest, AvowCourse *course, GHashTable *variables,
+             GPtrArray *languages)
 {
   AvowSession *self = g_new0 (AvowSession, 1);
 
@@ -122,6 +123,7 @@ new_session (const char *person, const AvowDuty *duty, const AvowDigest *digest,
   self->cycle = g_strdup (duty->cycle);
   self->digest = *digest;
   self->course = avow_course_ref (course);
+  self->languages = g_ptr_array_ref (languages);
   self->variables = g_hash_table_ref (variables);
   self->steps = g_ptr_array_new ();
   self->step_modules = g_ptr_array_new ();
@@ -154,7 +156,9 @@ add_role (AvowStore *store, const char *person, GHashTable *facts, GError **erro
 static AvowSession *
 load_begun_edition (AvowStore *store, const char *person, const AvowDuty *duty, AvowProgress *progress)
 {
+  const char *wanted[] = { progress->run != NULL ? progress->run->language : NULL, NULL };
   g_autoptr (GHashTable) variables = NULL;
+  g_autoptr (GPtrArray) languages = NULL;
   g_autoptr (AvowCourse) course = NULL;
   AvowDigest digest;
 
@@ -162,28 +166,32 @@ load_begun_edition (AvowStore *store, const char *person, const AvowDuty *duty, 
       || avow_digest_equal (&digest, &duty->digest))
     return NULL;
 
-  course = avow_programme_get_course (store, &digest, &variables, NULL);
+  course = avow_programme_offer_course (store, &digest, wanted, &variables, &languages, NULL);
   if (course == NULL || !g_str_equal (course->id, duty->item) || !add_role (store, person, variables, NULL))
     return NULL;
 
-  return new_session (person, duty, &digest, course, variables);
+  return new_session (person, duty, &digest, course, variables, languages);
 }
 
 static AvowSession *
 load_edition (AvowStore *store, const char *person, const AvowDuty *duty, AvowProgress *progress, GError **error)
 {
+  const char *chosen[] = { progress->run != NULL ? progress->run->language : progress->language, NULL };
+  gboolean is_chosen = progress->run != NULL || progress->language != NULL;
   g_autoptr (GHashTable) variables = NULL;
+  g_autoptr (GPtrArray) languages = NULL;
   g_autoptr (AvowCourse) course = NULL;
   AvowSession *self = load_begun_edition (store, person, duty, progress);
 
   if (self != NULL)
     return self;
 
-  course = avow_programme_get_course (store, &duty->digest, &variables, error);
+  course = avow_programme_offer_course (store, &duty->digest, is_chosen ? chosen : g_get_language_names (), &variables, &languages,
+                                        error);
   if (course == NULL || !add_role (store, person, variables, error))
     return NULL;
 
-  return new_session (person, duty, &duty->digest, course, variables);
+  return new_session (person, duty, &duty->digest, course, variables, languages);
 }
 
 static AvowAnswer *
@@ -275,8 +283,10 @@ avow_session_new_preview (AvowCourse *course, GHashTable *variables)
 {
   AvowDuty duty = { .item = course->id, .cycle = (char *) "preview" };
   AvowDigest digest = { 0 };
-  AvowSession *self = new_session ("preview", &duty, &digest, course, variables);
+  g_autoptr (GPtrArray) languages = g_ptr_array_new_with_free_func (g_free);
+  AvowSession *self = new_session ("preview", &duty, &digest, course, variables, languages);
 
+  g_ptr_array_add (languages, g_strdup (course->language));
   self->progress = avow_progress_new ();
   self->progress->started = avow_clock_now ();
 
@@ -301,6 +311,7 @@ avow_session_unref (AvowSession *self)
   g_free (self->cycle);
   g_free (self->seed);
   g_free (self->accommodation);
+  g_ptr_array_unref (self->languages);
   g_hash_table_unref (self->variables);
   g_ptr_array_unref (self->steps);
   g_ptr_array_unref (self->step_modules);
@@ -323,6 +334,43 @@ AvowCourse *
 avow_session_get_course (AvowSession *self)
 {
   return self->course;
+}
+
+GPtrArray *
+avow_session_get_languages (AvowSession *self)
+{
+  return self->languages;
+}
+
+/* what was typed, and which words were picked, is no answer in another language */
+static void
+drop_answers_in_words (AvowSession *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->progress->answers);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const AvowQuestion *question = avow_course_find_question (self->course, key);
+
+      if (question != NULL && question->kind != AVOW_QUESTION_TEXT_ENTRY && question->kind != AVOW_QUESTION_REDACT)
+        continue;
+      g_hash_table_remove (self->progress->checked, key);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+void
+avow_session_set_language (AvowSession *self, const char *language)
+{
+  if (self->progress->run != NULL || !g_ptr_array_find_with_equal_func (self->languages, language, g_str_equal, NULL))
+    return;
+
+  g_free (self->progress->language);
+  self->progress->language = g_strdup (language);
+  if (!g_str_equal (language, self->course->language))
+    drop_answers_in_words (self);
 }
 
 GHashTable *

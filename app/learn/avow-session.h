@@ -48,6 +48,12 @@ AvowSession *avow_session_ref (AvowSession *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowSession, avow_session_unref)
 
 AvowCourse *avow_session_get_course (AvowSession *self);        /* (transfer none) */
+GPtrArray *avow_session_get_languages (AvowSession *self);      /* (transfer none) of char*: all in which it may be read now; that of the source first */
+
+/* Chooses one of them: from the next avow_session_load() on, once the state is saved. While an assessment is under way
+ * there is nothing to choose. */
+void avow_session_set_language (AvowSession *self, const char *language);
+
 GHashTable *avow_session_get_variables (AvowSession *self);     /* (transfer none): facts by name, as they were filled in when the edition was adopted */
 
 /* What is kept. @state is made on one thread and written on another. */

@@ -24,7 +24,9 @@ struct _AvowSigning
 
   char *person;
   AvowDuty *duty;
-  AvowDocument *document;
+  AvowDocument *document;  /* in the language in which it is shown */
+  GPtrArray *languages;    /* of char*: all that it is offered in */
+  char *wanted;            /* nullable: the language chosen on the page */
   GHashTable *variables;
   char *organisation;
   char *name;
@@ -39,6 +41,9 @@ struct _AvowSigning
 /* (transfer full): SHA-256, hex, of all that is shown: the edition, with the organisation's facts in it. What was ticked
  * holds for this text and no other. */
 char *avow_signing_digest_text (AvowSigning *self);
+
+/* (transfer full): it anew from what is in use now, in the language that it is shown in. */
+AvowSigning *avow_signing_load_same (AvowSigning *self, AvowStore *store, GError **error);
 
 /* The course that a document closes. */
 typedef struct

@@ -108,7 +108,7 @@ static gboolean
 check_in_use (AvowSigning *self, AvowStore *store, GError **error)
 {
   g_autoptr (AvowQuery) query = avow_store_query (store, "learn/learn:edition-in-use", error, "s", self->duty->item);
-  g_autoptr (AvowSigning) current = query != NULL ? avow_signing_load (store, self->person, self->duty, error) : NULL;
+  g_autoptr (AvowSigning) current = query != NULL ? avow_signing_load_same (self, store, error) : NULL;
   g_autoptr (GError) local_error = NULL;
   g_autofree char *shown = avow_signing_digest_text (self);
   g_autofree char *in_use = current != NULL ? avow_signing_digest_text (current) : NULL;

@@ -50,6 +50,22 @@ resolve_texts (AvowSigning *self)
     }
 }
 
+static AvowSigning *
+new_signing (const char *person, const AvowDuty *duty, AvowDocument *document, GHashTable *variables, GPtrArray *languages)
+{
+  AvowSigning *self = g_new0 (AvowSigning, 1);
+
+  g_ref_count_init (&self->ref_count);
+  self->person = g_strdup (person);
+  self->duty = avow_duty_copy (duty);
+  self->document = avow_document_ref (document);
+  self->variables = g_hash_table_ref (variables);
+  self->languages = g_ptr_array_ref (languages);
+  self->clauses = g_ptr_array_new_with_free_func (free_clause);
+  resolve_texts (self);
+  return self;
+}
+
 static void
 add_text (GChecksum *checksum, const char *text)
 {
@@ -107,17 +123,52 @@ find_signed_clause (const AvowRecordDeclaration *declaration, const char *id)
   return NULL;
 }
 
-static void
-compare_clauses (AvowSigning *self, const AvowRecordDeclaration *before)
+/* What was signed, in the language that is shown now: else a change of language would look like a change of every clause.
+ * NULL where it was signed in this language, or was not offered in it. */
+static AvowSigning *
+load_before (AvowSigning *self, AvowStore *store, const AvowRecordDeclaration *before)
 {
+  const char *wanted[] = { self->document->language, NULL };
+  g_autoptr (GHashTable) variables = NULL;
+  g_autoptr (GPtrArray) languages = NULL;
+  g_autoptr (AvowDocument) document = NULL;
+
+  if (g_strcmp0 (before->language, self->document->language) == 0)
+    return NULL;
+
+  document = avow_programme_offer_document (store, &before->digest, wanted, &variables, &languages, NULL);
+  return document != NULL && g_str_equal (document->language, self->document->language)
+           ? new_signing (self->person, self->duty, document, variables, languages) : NULL;
+}
+
+static const char *
+find_old_text (const AvowRecordDeclaration *before, AvowSigning *translated, const char *id)
+{
+  const AvowRecordClause *old = find_signed_clause (before, id);
+
+  if (translated == NULL || old == NULL)
+    return old != NULL ? old->text : NULL;
+
+  for (guint i = 0; i < translated->clauses->len; i++)
+    if (g_str_equal (((AvowClause *) g_ptr_array_index (translated->document->clauses, i))->id, id))
+      return ((AvowClauseState *) g_ptr_array_index (translated->clauses, i))->text;
+
+  return NULL;
+}
+
+static void
+compare_clauses (AvowSigning *self, AvowStore *store, const AvowRecordDeclaration *before)
+{
+  g_autoptr (AvowSigning) translated = load_before (self, store, before);
+
   for (guint i = 0; i < self->clauses->len; i++)
     {
       const AvowClause *clause = g_ptr_array_index (self->document->clauses, i);
-      const AvowRecordClause *old = find_signed_clause (before, clause->id);
+      const char *old = find_old_text (before, translated, clause->id);
       AvowClauseState *state = g_ptr_array_index (self->clauses, i);
 
-      if (old == NULL || g_strcmp0 (old->text, state->text) != 0)
-        state->previous = g_strdup (old != NULL ? old->text : "");
+      if (old == NULL || g_strcmp0 (old, state->text) != 0)
+        state->previous = g_strdup (old != NULL ? old : "");
     }
 }
 
@@ -141,7 +192,7 @@ read_previous (AvowSigning *self, AvowStore *store, GError **error)
     }
 
   if (record != NULL)
-    compare_clauses (self, avow_record_get_body (record));
+    compare_clauses (self, store, avow_record_get_body (record));
   return TRUE;
 }
 
@@ -174,42 +225,30 @@ read_obstacle (AvowSigning *self, AvowStore *store, GError **error)
   return TRUE;
 }
 
-static AvowSigning *
-new_signing (const char *person, const AvowDuty *duty, AvowDocument *document, GHashTable *variables)
+/* (transfer full) (nullable): what was chosen on the page. */
+static char *
+read_language (const char *draft)
 {
-  AvowSigning *self = g_new0 (AvowSigning, 1);
+  g_autoptr (JsonObject) object = avow_json_parse (draft);
 
-  g_ref_count_init (&self->ref_count);
-  self->person = g_strdup (person);
-  self->duty = avow_duty_copy (duty);
-  self->document = avow_document_ref (document);
-  self->variables = g_hash_table_ref (variables);
-  self->clauses = g_ptr_array_new_with_free_func (free_clause);
-  resolve_texts (self);
-  return self;
+  return g_strdup (avow_json_get_text (object, "language"));
 }
 
-AvowSigning *
-avow_signing_load (AvowStore *store, const char *person, const AvowDuty *duty, GError **error)
+static AvowSigning *
+load_in (AvowStore *store, const char *person, const AvowDuty *duty, const char *draft, const char *language, GError **error)
 {
+  const char *chosen[] = { language, NULL };
   g_autoptr (GHashTable) variables = NULL;
-  g_autoptr (AvowDocument) document = avow_programme_get_document (store, &duty->digest, &variables, error);
+  g_autoptr (GPtrArray) languages = NULL;
+  g_autoptr (AvowDocument) document = avow_programme_offer_document (store, &duty->digest, language != NULL ? chosen : g_get_language_names (),
+                                                                     &variables, &languages, error);
   g_autoptr (AvowSigning) self = NULL;
-  g_autofree char *key = avow_session_make_key (person, duty->item, duty->cycle);
-  g_autofree char *draft = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (document == NULL)
     return NULL;
 
-  draft = avow_store_get_local (store, AVOW_DRAFT_AREA, key, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  self = new_signing (person, duty, document, variables);
+  self = new_signing (person, duty, document, variables, languages);
+  self->wanted = g_strdup (language);
   read_draft (self, draft);
   if (!read_person (self, store, error) || !read_previous (self, store, error) || !read_obstacle (self, store, error))
     return NULL;
@@ -218,10 +257,36 @@ avow_signing_load (AvowStore *store, const char *person, const AvowDuty *duty, G
 }
 
 AvowSigning *
+avow_signing_load (AvowStore *store, const char *person, const AvowDuty *duty, GError **error)
+{
+  g_autofree char *key = avow_session_make_key (person, duty->item, duty->cycle);
+  g_autofree char *draft = NULL;
+  g_autofree char *language = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  draft = avow_store_get_local (store, AVOW_DRAFT_AREA, key, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  language = read_language (draft);
+  return load_in (store, person, duty, draft, language, error);
+}
+
+AvowSigning *
+avow_signing_load_same (AvowSigning *self, AvowStore *store, GError **error)
+{
+  return load_in (store, self->person, self->duty, NULL, self->document->language, error);
+}
+
+AvowSigning *
 avow_signing_copy (AvowSigning *self)
 {
-  AvowSigning *copy = new_signing (self->person, self->duty, self->document, self->variables);
+  AvowSigning *copy = new_signing (self->person, self->duty, self->document, self->variables, self->languages);
 
+  copy->wanted = g_strdup (self->wanted);
   copy->organisation = g_strdup (self->organisation);
   copy->name = g_strdup (self->name);
   copy->staff_number = g_strdup (self->staff_number);
@@ -255,6 +320,8 @@ avow_signing_unref (AvowSigning *self)
   g_free (self->person);
   avow_duty_free (self->duty);
   g_hash_table_unref (self->variables);
+  g_ptr_array_unref (self->languages);
+  g_free (self->wanted);
   g_free (self->organisation);
   g_free (self->name);
   g_free (self->staff_number);
@@ -271,6 +338,22 @@ AvowDocument *
 avow_signing_get_document (AvowSigning *self)
 {
   return self->document;
+}
+
+GPtrArray *
+avow_signing_get_languages (AvowSigning *self)
+{
+  return self->languages;
+}
+
+void
+avow_signing_set_language (AvowSigning *self, const char *language)
+{
+  if (!g_ptr_array_find_with_equal_func (self->languages, language, g_str_equal, NULL))
+    return;
+
+  g_free (self->wanted);
+  self->wanted = g_strdup (language);
 }
 
 GHashTable *
@@ -369,6 +452,7 @@ avow_signing_get_state (AvowSigning *self)
 
   json_builder_begin_object (builder);
   avow_json_add_integer (builder, "version", DRAFT_VERSION);
+  avow_json_add_text (builder, "language", self->wanted);
   avow_json_add_text (builder, "text", shown);
   avow_json_add_text (builder, "typed-name", self->typed_name);
   for (int agreed = 0; agreed < 2; agreed++)

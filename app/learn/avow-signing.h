@@ -21,6 +21,12 @@ AvowSigning *avow_signing_copy (AvowSigning *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AvowSigning, avow_signing_unref)
 
 AvowDocument *avow_signing_get_document (AvowSigning *self);  /* (transfer none) */
+GPtrArray *avow_signing_get_languages (AvowSigning *self);    /* (transfer none) of char*: all in which it may be signed; that of the source first */
+
+/* Chooses one of them, from the next avow_signing_load() on, once the state is saved. What was ticked in another language is
+ * to be ticked again: each text is agreed to where it was read. */
+void avow_signing_set_language (AvowSigning *self, const char *language);
+
 GHashTable *avow_signing_get_variables (AvowSigning *self);   /* (transfer none): facts by name, as adopted */
 const char *avow_signing_get_name (AvowSigning *self);        /* the person's, as in the roster */
 const AvowDuty *avow_signing_get_duty (AvowSigning *self);

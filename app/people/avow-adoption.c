@@ -7,6 +7,7 @@
 #include "avow-fact.h"
 #include "avow-people-private.h"
 #include "course/avow-course-value.h"
+#include "course/avow-language.h"
 #include "record/avow-query.h"
 #include "record/avow-record-edition.h"
 
@@ -27,15 +28,16 @@ clear_content (Content *content)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, clear_content)
 
+/* @language is NULL for the source. */
 static gboolean
-load_content (AvowEdition *edition, Content *out_content, GError **error)
+load_content (AvowEdition *edition, const char *language, Content *out_content, GError **error)
 {
   g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
 
   if (avow_edition_is_document (edition))
-    out_content->document = avow_document_new (edition, AVOW_EDITION_MAIN, diagnostics, error);
+    out_content->document = avow_document_new_in (edition, language, AVOW_EDITION_MAIN, diagnostics, error);
   else
-    out_content->course = avow_course_new (edition, AVOW_EDITION_MAIN, diagnostics, error);
+    out_content->course = avow_course_new_in (edition, language, AVOW_EDITION_MAIN, diagnostics, error);
   return out_content->course != NULL || out_content->document != NULL;
 }
 
@@ -112,6 +114,34 @@ check_lengths (GPtrArray *variables, GError **error)
   return TRUE;
 }
 
+static void
+free_translation (gpointer data)
+{
+  AvowRecordTranslation *translation = data;
+
+  g_free (translation->language);
+  g_free (translation->title);
+  g_free (translation);
+}
+
+/* (transfer full) of AvowRecordTranslation: whoever adopts an edition adopts it in every language in which it is whole. */
+static GPtrArray *
+list_translations (AvowEdition *edition)
+{
+  GPtrArray *translations = g_ptr_array_new_with_free_func (free_translation);
+  GPtrArray *languages = avow_edition_get_languages (edition);
+
+  for (guint i = 1; i < languages->len; i++)
+    {
+      AvowRecordTranslation *translation = g_new0 (AvowRecordTranslation, 1);
+
+      translation->language = g_strdup (g_ptr_array_index (languages, i));
+      translation->title = g_strdup (avow_edition_get_title (edition, translation->language));
+      g_ptr_array_add (translations, translation);
+    }
+  return translations;
+}
+
 /* What chooses parts of a text has to be written so that it can. */
 static gboolean
 check_jurisdiction (GHashTable *values, GError **error)
@@ -170,6 +200,7 @@ make_adoption (AvowStore *store, const char *actor, AvowEdition *edition, const 
   const AvowDocument *document = content->document;
   g_autoptr (GPtrArray) names = NULL;
   g_autoptr (GPtrArray) filled = NULL;
+  g_autoptr (GPtrArray) translations = list_translations (edition);
   g_autoptr (AvowRecord) record = NULL;
   AvowRecordEdition body = {
     .item_kind = (char *) get_kind_name (content),
@@ -179,6 +210,7 @@ make_adoption (AvowStore *store, const char *actor, AvowEdition *edition, const 
     .material = course != NULL ? course->material : document->material,
     .minutes = course != NULL ? course->minutes : 0,
     .reviewer = identity != NULL ? identity->person : NULL,
+    .translations = translations,
   };
   const char *item = course != NULL ? course->id : document->id;
 
@@ -228,7 +260,7 @@ avow_programme_adopt (AvowStore *store, const char *actor, AvowEdition *edition,
 
   g_return_val_if_fail (actor != NULL && edition != NULL, FALSE);
 
-  if (!avow_access_require (store, actor, AVOW_ACTION_ASSIGN, error) || !load_content (edition, &content, error))
+  if (!avow_access_require (store, actor, AVOW_ACTION_ASSIGN, error) || !load_content (edition, NULL, &content, error))
     return FALSE;
   if (identity != NULL && strcmp (identity->person, actor) != 0)
     {
@@ -251,14 +283,11 @@ avow_programme_adopt (AvowStore *store, const char *actor, AvowEdition *edition,
   return avow_people_run (store, keep_adoption, &adoption, error);
 }
 
-/* The organisation's facts, as they were filled in when an edition was last adopted. */
-static GHashTable *
-read_variables (AvowStore *store, const AvowDigest *digest, GError **error)
+/* (transfer full): how an edition was last adopted. */
+static AvowRecord *
+read_adoption (AvowStore *store, const AvowDigest *digest, GError **error)
 {
-  g_autoptr (GHashTable) variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (AvowQuery) query = avow_store_query (store, "people/programme:latest-adoption", error, "d", digest);
-  g_autoptr (AvowRecord) record = NULL;
-  const AvowRecordEdition *body;
   gint64 position;
 
   if (query == NULL || !avow_people_look_up (query, &position, error))
@@ -269,29 +298,66 @@ read_variables (AvowStore *store, const AvowDigest *digest, GError **error)
                            _("This edition was never adopted here. Ask your compliance team to adopt it."));
       return NULL;
     }
-  record = avow_store_get_record (store, position, NULL, error);
-  if (record == NULL)
-    return NULL;
-  body = avow_record_get_body (record);
+  return avow_store_get_record (store, position, NULL, error);
+}
+
+/* The organisation's facts, as they were filled in. */
+static GHashTable *
+copy_variables (const AvowRecordEdition *body)
+{
+  GHashTable *variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
   for (guint i = 0; body->variables != NULL && i < body->variables->len; i++)
     {
       const AvowRecordVariable *variable = g_ptr_array_index (body->variables, i);
 
       g_hash_table_insert (variables, g_strdup (variable->name), g_strdup (variable->value));
     }
-  return g_steal_pointer (&variables);
+  return variables;
 }
 
-static gboolean
-read_content (AvowStore *store, const AvowDigest *digest, Content *out_content, GHashTable **out_variables, GError **error)
+static const AvowRecordTranslation *
+find_translation (const AvowRecordEdition *body, const char *language)
 {
-  g_autoptr (GHashTable) variables = read_variables (store, digest, error);
-  g_autoptr (AvowEdition) edition = variables == NULL ? NULL : avow_store_get_edition (store, digest, error);
+  for (guint i = 0; body->translations != NULL && i < body->translations->len; i++)
+    {
+      const AvowRecordTranslation *translation = g_ptr_array_index (body->translations, i);
 
-  if (edition == NULL || !load_content (edition, out_content, error))
+      if (g_str_equal (translation->language, language))
+        return translation;
+    }
+  return NULL;
+}
+
+/* (transfer full): the languages that were adopted and, by whatever this Avow asks of them, are whole. */
+static GPtrArray *
+list_offered (AvowEdition *edition, const AvowRecordEdition *body)
+{
+  GPtrArray *offered = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *languages = avow_edition_get_languages (edition);
+
+  for (guint i = 0; i < languages->len; i++)
+    if (i == 0 || find_translation (body, g_ptr_array_index (languages, i)) != NULL)
+      g_ptr_array_add (offered, g_strdup (g_ptr_array_index (languages, i)));
+  return offered;
+}
+
+/* @wanted is NULL for the source. */
+static gboolean
+read_content (AvowStore *store, const AvowDigest *digest, const char *const *wanted, Content *out_content, GHashTable **out_variables,
+              GPtrArray **out_languages, GError **error)
+{
+  g_autoptr (AvowRecord) adoption = read_adoption (store, digest, error);
+  g_autoptr (AvowEdition) edition = adoption == NULL ? NULL : avow_store_get_edition (store, digest, error);
+  g_autoptr (GPtrArray) offered = edition == NULL ? NULL : list_offered (edition, avow_record_get_body (adoption));
+  const char *language = wanted != NULL && offered != NULL ? avow_language_choose (offered, wanted) : NULL;
+
+  if (edition == NULL || !load_content (edition, language, out_content, error))
     return FALSE;
   if (out_variables != NULL)
-    *out_variables = g_steal_pointer (&variables);
+    *out_variables = copy_variables (avow_record_get_body (adoption));
+  if (out_languages != NULL)
+    *out_languages = g_steal_pointer (&offered);
   return TRUE;
 }
 
@@ -302,40 +368,76 @@ set_other_kind (GError **error)
                        _("This edition is of another kind than what was asked for. Run “avowctl verify” to check the records."));
 }
 
-AvowCourse *
-avow_programme_get_course (AvowStore *store, const AvowDigest *digest, GHashTable **out_variables, GError **error)
+/* Hands out what is wanted only where all of it is. */
+static gboolean
+offer (AvowStore *store, const AvowDigest *digest, gboolean is_course, const char *const *wanted, Content *out_content,
+       GHashTable **out_variables, GPtrArray **out_languages, GError **error)
 {
   g_auto (Content) content = { NULL, NULL };
   g_autoptr (GHashTable) variables = NULL;
+  g_autoptr (GPtrArray) languages = NULL;
 
-  if (!read_content (store, digest, &content, &variables, error))
-    return NULL;
-  if (content.course == NULL)
+  if (!read_content (store, digest, wanted, &content, &variables, &languages, error))
+    return FALSE;
+  if ((content.course != NULL) != is_course)
     {
       set_other_kind (error);
-      return NULL;
+      return FALSE;
     }
+  out_content->course = g_steal_pointer (&content.course);
+  out_content->document = g_steal_pointer (&content.document);
   if (out_variables != NULL)
     *out_variables = g_steal_pointer (&variables);
-  return g_steal_pointer (&content.course);
+  if (out_languages != NULL)
+    *out_languages = g_steal_pointer (&languages);
+  return TRUE;
+}
+
+AvowCourse *
+avow_programme_offer_course (AvowStore *store, const AvowDigest *digest, const char *const *wanted, GHashTable **out_variables,
+                             GPtrArray **out_languages, GError **error)
+{
+  Content content = { NULL, NULL };
+
+  return offer (store, digest, TRUE, wanted, &content, out_variables, out_languages, error) ? content.course : NULL;
+}
+
+AvowDocument *
+avow_programme_offer_document (AvowStore *store, const AvowDigest *digest, const char *const *wanted, GHashTable **out_variables,
+                               GPtrArray **out_languages, GError **error)
+{
+  Content content = { NULL, NULL };
+
+  return offer (store, digest, FALSE, wanted, &content, out_variables, out_languages, error) ? content.document : NULL;
+}
+
+AvowCourse *
+avow_programme_get_course (AvowStore *store, const AvowDigest *digest, GHashTable **out_variables, GError **error)
+{
+  return avow_programme_offer_course (store, digest, NULL, out_variables, NULL, error);
 }
 
 AvowDocument *
 avow_programme_get_document (AvowStore *store, const AvowDigest *digest, GHashTable **out_variables, GError **error)
 {
-  g_auto (Content) content = { NULL, NULL };
-  g_autoptr (GHashTable) variables = NULL;
+  return avow_programme_offer_document (store, digest, NULL, out_variables, NULL, error);
+}
 
-  if (!read_content (store, digest, &content, &variables, error))
+char *
+avow_programme_translate_title (AvowStore *store, const AvowDigest *digest, const char *const *wanted)
+{
+  g_autoptr (AvowRecord) adoption = read_adoption (store, digest, NULL);
+  const AvowRecordEdition *body = adoption != NULL ? avow_record_get_body (adoption) : NULL;
+  g_autoptr (GPtrArray) languages = g_ptr_array_new ();
+  const AvowRecordTranslation *translation;
+
+  if (body == NULL || body->translations == NULL || body->translations->len == 0)
     return NULL;
-  if (content.document == NULL)
-    {
-      set_other_kind (error);
-      return NULL;
-    }
-  if (out_variables != NULL)
-    *out_variables = g_steal_pointer (&variables);
-  return g_steal_pointer (&content.document);
+  g_ptr_array_add (languages, body->language);
+  for (guint i = 0; i < body->translations->len; i++)
+    g_ptr_array_add (languages, ((AvowRecordTranslation *) g_ptr_array_index (body->translations, i))->language);
+  translation = find_translation (body, avow_language_choose (languages, wanted));
+  return translation != NULL ? g_strdup (translation->title) : NULL;
 }
 
 GHashTable *
@@ -344,11 +446,27 @@ avow_programme_get_facts (AvowStore *store, const char *item, GError **error)
   g_autoptr (AvowQuery) query = avow_store_query (store, "people/programme:current-edition", error, "s", item);
   GError *local_error = NULL;
   AvowDigest digest;
+  g_autoptr (AvowRecord) adoption = NULL;
   gboolean found = query != NULL && avow_query_next (query, &local_error) && avow_query_digest (query, 1, &digest);
 
   if (query == NULL || !avow_people_check_end (local_error, error))
     return NULL;
 
   g_clear_pointer (&query, avow_query_free);
-  return found ? read_variables (store, &digest, error) : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (!found)
+    return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  adoption = read_adoption (store, &digest, error);
+  return adoption != NULL ? copy_variables (avow_record_get_body (adoption)) : NULL;
+}
+
+char *
+avow_programme_translate_item (AvowStore *store, const char *item, const char *const *wanted)
+{
+  g_autoptr (AvowQuery) query = avow_store_query (store, "people/programme:current-edition", NULL, "s", item);
+  AvowDigest digest;
+
+  if (query == NULL || !avow_query_next (query, NULL) || !avow_query_digest (query, 1, &digest))
+    return NULL;
+  return avow_programme_translate_title (store, &digest, wanted);
 }

@@ -166,15 +166,34 @@ collect (AvowStore *store, AvowQuery *query, GHashTable *people, const char *tod
   return duties;
 }
 
+static void
+translate_titles (AvowStore *store, GPtrArray *duties)
+{
+  for (guint i = 0; i < duties->len; i++)
+    {
+      AvowDuty *duty = g_ptr_array_index (duties, i);
+      char *title = avow_programme_translate_title (store, &duty->digest, g_get_language_names ());
+
+      if (title == NULL)
+        continue;
+      g_free (duty->title);
+      duty->title = title;
+    }
+}
+
 GPtrArray *
 avow_programme_list_duties (AvowStore *store, const char *person, const char *today, GError **error)
 {
   g_autoptr (AvowQuery) query = NULL;
+  GPtrArray *duties;
 
   g_return_val_if_fail (person != NULL && today != NULL, NULL);
 
   query = avow_store_query (store, "people/programme:duties-of", error, "s", person);
-  return query == NULL ? NULL : collect (store, query, NULL, today, error);
+  duties = query == NULL ? NULL : collect (store, query, NULL, today, error);
+  if (duties != NULL)
+    translate_titles (store, duties);
+  return duties;
 }
 
 GPtrArray *

@@ -165,13 +165,44 @@ is_template (AvowStore *store, const AvowDigest *digest, gboolean *out_is, char 
   return TRUE;
 }
 
+/* Nobody is offered what is not whole; what says that it was adopted all the same was not made by Avow. */
+static gboolean
+check_translations (AvowStore *store, const AvowRecordEdition *record, char **out_fault, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AvowEdition) edition = NULL;
+
+  if (record->translations->len == 0)
+    return TRUE;
+
+  edition = avow_store_get_edition (store, &record->digest, &local_error);
+  for (guint i = 0; edition != NULL && i < record->translations->len; i++)
+    {
+      const AvowRecordTranslation *translation = g_ptr_array_index (record->translations, i);
+
+      if (!g_ptr_array_find_with_equal_func (avow_edition_get_languages (edition), translation->language, g_str_equal, NULL)
+          || g_strcmp0 (avow_edition_get_title (edition, translation->language), translation->title) != 0)
+        *out_fault = g_strdup_printf (_("It says that the edition is offered in “%s” as “%s”, and it has no such whole translation."),
+                                      translation->language, translation->title);
+      if (*out_fault != NULL)
+        return TRUE;
+    }
+
+  /* that the edition is whole is asked elsewhere */
+  if (local_error == NULL || g_error_matches (local_error, AVOW_RECORD_ERROR, AVOW_RECORD_ERROR_DAMAGED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static gboolean
 check_edition (AvowStore *store, AvowRecord *record, const AvowPlace *place, AvowVerdict *verdict, char **out_fault, GError **error)
 {
   const AvowRecordEdition *edition = avow_record_get_body (record);
   gboolean template = FALSE;
 
-  if (!check_officer_acted (store, record, place, verdict, out_fault, error))
+  if (!check_officer_acted (store, record, place, verdict, out_fault, error)
+      || (*out_fault == NULL && !check_translations (store, edition, out_fault, error)))
     return FALSE;
   if (*out_fault != NULL || avow_record_is_signed (record) || avow_store_is_sample (store)
       || g_strcmp0 (edition->item_kind, "course") == 0)

@@ -101,7 +101,8 @@ gboolean avow_duty_is_late (const char *due, const char *today);
 AvowDuty *avow_duty_copy (const AvowDuty *self); /* (transfer full) */
 void avow_duty_free (AvowDuty *self);
 
-/* (transfer full) of AvowDuty, in the order to do them; @today is a date. */
+/* (transfer full) of AvowDuty, in the order to do them, with titles in the language of whoever runs the program, where they
+ * are offered in it; @today is a date. */
 GPtrArray *avow_programme_list_duties (AvowStore *store, const char *person, const char *today, GError **error);
 
 /* The same for all of a team, or everyone where @team is NULL, who has not left; by person, then order. */
@@ -113,6 +114,30 @@ AvowDocument *avow_programme_get_document (AvowStore *store, const AvowDigest *d
 
 /* (transfer full) (element-type utf8 utf8): the facts that the edition of @item in use was filled with; of what is not in use, none. */
 GHashTable *avow_programme_get_facts (AvowStore *store, const char *item, GError **error);
+
+/**
+ * avow_programme_offer_course:
+ * @store: a store
+ * @digest: of an edition that was adopted
+ * @wanted: (array zero-terminated=1): the reader's languages, the best first, as g_get_language_names() has them
+ * @out_variables: (out) (optional) (transfer full): the organisation's facts
+ * @out_languages: (out) (optional) (transfer full) (element-type utf8): all languages in which it may be offered: those of
+ *   its source, first, and of whole translations that were adopted with it
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full): the course in the first of @wanted that it may be offered in, else that of its source
+ */
+AvowCourse *avow_programme_offer_course (AvowStore *store, const AvowDigest *digest, const char *const *wanted,
+                                         GHashTable **out_variables, GPtrArray **out_languages, GError **error);
+AvowDocument *avow_programme_offer_document (AvowStore *store, const AvowDigest *digest, const char *const *wanted,
+                                             GHashTable **out_variables, GPtrArray **out_languages, GError **error);
+
+/* (transfer full) (nullable): the title of an adopted edition in the first of @wanted that it is offered in; NULL where
+ * that is the language of its source, or nothing is known of it. */
+char *avow_programme_translate_title (AvowStore *store, const AvowDigest *digest, const char *const *wanted);
+
+/* The same for the edition of an item that is in use. */
+char *avow_programme_translate_item (AvowStore *store, const char *item, const char *const *wanted);
 
 /* What app/avow-rooms.c registers. */
 void avow_people_register (void);

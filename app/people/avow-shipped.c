@@ -9,6 +9,7 @@
 #include "avow-organisation.h"
 #include "avow-people-private.h"
 #include "avow-rule.h"
+#include "course/avow-language.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -45,7 +46,15 @@ avow_shipped_item_get_id (const AvowShippedItem *self)
 const char *
 avow_shipped_item_get_title (const AvowShippedItem *self)
 {
-  return self->course != NULL ? self->course->title : self->document->title;
+  const char *language = avow_language_choose (avow_shipped_item_get_languages (self), g_get_language_names ());
+
+  return avow_edition_get_title (avow_shipped_item_get_edition (self), language);
+}
+
+GPtrArray *
+avow_shipped_item_get_languages (const AvowShippedItem *self)
+{
+  return avow_edition_get_languages (avow_shipped_item_get_edition (self));
 }
 
 AvowEdition *
@@ -120,6 +129,19 @@ load_item (const char *path, const char *main_file, GError **error)
   return item;
 }
 
+/* What belongs to the file beside it is no document of its own. */
+static gboolean
+is_translation (const char *folder, const char *name)
+{
+  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".xml"));
+  const char *dot = strrchr (stem, '.');
+  g_autofree char *source = dot != NULL ? g_strdup_printf ("%.*s.xml", (int) (dot - stem), stem) : NULL;
+  g_autofree char *language = source != NULL ? avow_edition_read_language (source, name) : NULL;
+  g_autofree char *path = language != NULL ? g_build_filename (folder, source, NULL) : NULL;
+
+  return path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 /* A course is a folder with a course.xml; any other folder may hold documents, a file each. */
 static gboolean
 load_folder (GPtrArray *items, const char *folder, gboolean is_top, GError **error)
@@ -143,7 +165,7 @@ load_folder (GPtrArray *items, const char *folder, gboolean is_top, GError **err
             return FALSE;
           continue;
         }
-      if (!is_folder && !g_str_has_suffix (name, ".xml"))
+      if (!is_folder && (!g_str_has_suffix (name, ".xml") || is_translation (folder, name)))
         continue;
 
       item = load_item (path, is_folder ? main_file : path, error);

@@ -27,8 +27,9 @@ AvowShippedItem *avow_shipped_item_ref (AvowShippedItem *self);
 void avow_shipped_item_unref (AvowShippedItem *self);
 
 const char *avow_shipped_item_get_id (const AvowShippedItem *self);
-const char *avow_shipped_item_get_title (const AvowShippedItem *self);
+const char *avow_shipped_item_get_title (const AvowShippedItem *self);        /* in the language of whoever runs the program, where it is there */
 AvowEdition *avow_shipped_item_get_edition (const AvowShippedItem *self);     /* (transfer none) */
+GPtrArray *avow_shipped_item_get_languages (const AvowShippedItem *self);     /* (transfer none) of char*: in which it is offered; that of the source first */
 GPtrArray *avow_shipped_item_get_variables (const AvowShippedItem *self);     /* (transfer none) of char*: facts that its text may use */
 GPtrArray *avow_shipped_item_list_variables (const AvowShippedItem *self, GHashTable *facts); /* (transfer container) of char*: that it does where @facts hold */
 gboolean avow_shipped_item_is_template (const AvowShippedItem *self);         /* has to be read and adopted by an officer */

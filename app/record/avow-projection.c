@@ -12,7 +12,7 @@
 
 /* Record's own projection: the event tables, which have no state. */
 static const AvowStateTable no_tables[] = { { NULL } };
-static const AvowProjection events = { .room = "record", .version = 4, .tables = no_tables };
+static const AvowProjection events = { .room = "record", .version = 5, .tables = no_tables };
 
 static GPtrArray *registered; /* of const AvowProjection, record's own first */
 

@@ -25,6 +25,7 @@ static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordAttempt, item, "item", TEXT, TRUE),
   AVOW_FIELD (AvowRecordAttempt, title, "title", TEXT, TRUE),
   AVOW_FIELD (AvowRecordAttempt, edition, "edition", TEXT, TRUE),
+  AVOW_FIELD (AvowRecordAttempt, language, "language", TEXT, FALSE),
   AVOW_FIELD (AvowRecordAttempt, digest, "digest", DIGEST, TRUE),
   AVOW_FIELD (AvowRecordAttempt, cycle, "cycle", TEXT, TRUE),
   AVOW_FIELD (AvowRecordAttempt, assessment, "assessment", TEXT, TRUE),

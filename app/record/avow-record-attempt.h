@@ -36,6 +36,7 @@ typedef struct
   char *item;             /* the course's id */
   char *title;
   char *edition;
+  char *language;         /* nullable: in which it was asked; that of the source where it is not said */
   AvowDigest digest;
   char *cycle;
   char *assessment;       /* its id in the course */

@@ -10,6 +10,12 @@ static const AvowField variable_fields[] = {
   AVOW_FIELD_END,
 };
 
+static const AvowField translation_fields[] = {
+  AVOW_FIELD (AvowRecordTranslation, language, "language", TEXT, TRUE),
+  AVOW_FIELD (AvowRecordTranslation, title, "title", TEXT, TRUE),
+  AVOW_FIELD_END,
+};
+
 static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordEdition, item_kind, "item-kind", TEXT, TRUE),
   AVOW_FIELD (AvowRecordEdition, edition, "edition", TEXT, TRUE),
@@ -20,6 +26,7 @@ static const AvowField fields[] = {
   AVOW_FIELD (AvowRecordEdition, minutes, "minutes", INTEGER, TRUE),
   AVOW_FIELD (AvowRecordEdition, reviewer, "reviewer", TEXT, FALSE),
   AVOW_FIELD_ITEMS (AvowRecordEdition, variables, "variables", FALSE, "variable", variable_fields, AvowRecordVariable),
+  AVOW_FIELD_ITEMS (AvowRecordEdition, translations, "translations", FALSE, "translation", translation_fields, AvowRecordTranslation),
   AVOW_FIELD_END,
 };
 

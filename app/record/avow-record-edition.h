@@ -16,6 +16,12 @@ typedef struct
 
 typedef struct
 {
+  char *language;
+  char *title;
+} AvowRecordTranslation;
+
+typedef struct
+{
   char *item_kind;    /* course, declaration, policy, notice */
   char *edition;      /* as the author names it */
   char *title;
@@ -25,6 +31,7 @@ typedef struct
   gint64 minutes;     /* courses: computed */
   char *reviewer;     /* nullable: id of the person who read and adopted it */
   GPtrArray *variables; /* of AvowRecordVariable: the organisation's facts, as filled in */
+  GPtrArray *translations; /* of AvowRecordTranslation: in which languages it is offered besides its own */
 } AvowRecordEdition;
 
 extern const AvowRecordKind avow_record_kind_edition;

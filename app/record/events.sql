@@ -170,6 +170,7 @@ CREATE TABLE event_attempt (
   item TEXT NOT NULL,
   title TEXT NOT NULL,
   edition TEXT NOT NULL,
+  language TEXT,
   digest BLOB NOT NULL,
   cycle TEXT NOT NULL,
   assessment TEXT NOT NULL,
