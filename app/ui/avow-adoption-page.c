@@ -5,9 +5,11 @@
 #include "avow-adoption-page.h"
 
 #include "avow-fact-field.h"
+#include "avow-language-choice.h"
 #include "avow-passphrase-entry.h"
 #include "avow-problem.h"
 #include "avow-window.h"
+#include "course/avow-language.h"
 #include "people/avow-fact.h"
 #include "sign/avow-secret.h"
 
@@ -22,6 +24,8 @@ struct _AvowAdoptionPage
 
   AvowContext *context;
   AvowShippedItem *item;
+  AvowCourse *course;     /* nullable: what is shown, in one of its languages */
+  AvowDocument *document; /* nullable: or this */
   GPtrArray *fields; /* of AvowFactField, as they are shown */
   GtkWidget *headings[AVOW_FACT_GROUP_OTHER + 1]; /* of their groups; nullable */
   guint pause;       /* source: until the text follows what was typed */
@@ -29,6 +33,8 @@ struct _AvowAdoptionPage
 
   GtkLabel *title;
   GtkLabel *explanation;
+  GtkLabel *languages;
+  AvowLanguageChoice *language;
   GtkBox *facts;
   GtkBox *text;
   GtkWidget *signature;
@@ -163,12 +169,47 @@ show_text (AvowAdoptionPage *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->text))) != NULL)
     gtk_box_remove (self->text, child);
 
-  if (self->item->document != NULL)
-    show_document (self, self->item->document, variables);
+  if (self->document != NULL)
+    show_document (self, self->document, variables);
   else
-    add_blocks (self, self->item->course->summary, variables);
+    add_blocks (self, self->course->summary, variables);
   gtk_widget_set_visible (GTK_WIDGET (self->text), gtk_widget_get_first_child (GTK_WIDGET (self->text)) != NULL);
   show_missing (self, variables);
+}
+
+/* Only what is whole is among the languages, so nothing can be wrong with it. */
+static void
+show_language (AvowAdoptionPage *self, const char *language)
+{
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
+  AvowEdition *edition = avow_shipped_item_get_edition (self->item);
+
+  g_clear_pointer (&self->course, avow_course_unref);
+  g_clear_pointer (&self->document, avow_document_unref);
+  if (self->item->document != NULL)
+    self->document = avow_document_new_in (edition, language, AVOW_EDITION_MAIN, diagnostics, NULL);
+  else
+    self->course = avow_course_new_in (edition, language, AVOW_EDITION_MAIN, diagnostics, NULL);
+
+  gtk_label_set_label (self->title, self->document != NULL ? self->document->title : self->course->title);
+  show_text (self);
+}
+
+static void
+show_languages (AvowAdoptionPage *self)
+{
+  GPtrArray *languages = avow_shipped_item_get_languages (self->item);
+  g_autofree char *names = avow_language_list_names (languages);
+  g_autofree char *text = NULL;
+
+  if (self->item->document != NULL && self->item->document->governing != NULL)
+    /* Translators: names of languages, then the name of one of them */
+    text = g_strdup_printf (_("You adopt it in each of these languages: %s. People are shown their own, and sign what they are shown; where two texts differ, the one that counts is: %s."),
+                            names, avow_language_get_name (self->item->document->governing));
+  else
+    text = g_strdup_printf (_("You adopt it in each of these languages: %s. People are shown their own."), names);
+  gtk_label_set_label (self->languages, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->languages), languages->len > 1);
 }
 
 /* Whoever types sees the text follow when they pause: all of it is laid out anew. */
@@ -309,6 +350,8 @@ avow_adoption_page_dispose (GObject *object)
   AvowAdoptionPage *self = AVOW_ADOPTION_PAGE (object);
 
   g_clear_object (&self->context);
+  g_clear_pointer (&self->course, avow_course_unref);
+  g_clear_pointer (&self->document, avow_document_unref);
   g_clear_pointer (&self->item, avow_shipped_item_unref);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_handle_id (&self->pause, g_source_remove);
@@ -323,10 +366,13 @@ avow_adoption_page_class_init (AvowAdoptionPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = avow_adoption_page_dispose;
 
+  g_type_ensure (AVOW_TYPE_LANGUAGE_CHOICE);
   g_type_ensure (AVOW_TYPE_PASSPHRASE_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/avow/Avow/ui/avow-adoption-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, title);
   gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, explanation);
+  gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, languages);
+  gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, language);
   gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, facts);
   gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, text);
   gtk_widget_class_bind_template_child (widget_class, AvowAdoptionPage, signature);
@@ -342,6 +388,7 @@ avow_adoption_page_init (AvowAdoptionPage *self)
   self->fields = g_ptr_array_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->language, "chosen", G_CALLBACK (show_language), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->adopt_button, "clicked", G_CALLBACK (adopt), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->passphrase, "activate", G_CALLBACK (adopt), self, G_CONNECT_SWAPPED);
 }
@@ -366,6 +413,8 @@ GtkWidget *
 avow_adoption_page_new (AvowContext *context, AvowShippedItem *item, GHashTable *variables)
 {
   AvowAdoptionPage *self;
+  GPtrArray *languages;
+  const char *language;
 
   g_return_val_if_fail (AVOW_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (item != NULL, NULL);
@@ -375,10 +424,13 @@ avow_adoption_page_new (AvowContext *context, AvowShippedItem *item, GHashTable 
   self->item = avow_shipped_item_ref (item);
 
   add_facts (self, variables);
-  gtk_label_set_label (self->title, avow_shipped_item_get_title (item));
   gtk_label_set_label (self->explanation, explain (item));
   gtk_widget_set_visible (self->signature, item->document != NULL);
-  show_text (self);
+  languages = avow_shipped_item_get_languages (item);
+  language = avow_language_choose (languages, g_get_language_names ());
+  avow_language_choice_set_languages (self->language, languages, language);
+  show_languages (self);
+  show_language (self, language);
 
   return GTK_WIDGET (self);
 }

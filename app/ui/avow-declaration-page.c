@@ -7,6 +7,7 @@
 #include "avow-banner.h"
 #include "avow-clause-row.h"
 #include "avow-decline-page.h"
+#include "avow-language-choice.h"
 #include "avow-page-view.h"
 #include "avow-passphrase-entry.h"
 #include "avow-problem.h"
@@ -40,6 +41,7 @@ struct _AvowDeclarationPage
   AdwWindowTitle *title;
   GtkLabel *heading;
   GtkLabel *advice;
+  AvowLanguageChoice *language;
   GtkLabel *obstacle;
   GtkLabel *declined;
   AvowPageView *preamble;
@@ -200,7 +202,7 @@ signed_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   if (window == NULL)
     return;
   /* Translators: the title of a declaration */
-  done = g_strdup_printf (_("Signed “%s”"), self->duty->title);
+  done = g_strdup_printf (_("Signed “%s”"), gtk_label_get_label (self->heading));
   avow_window_pop (window);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.open-receipt", "x", *position);
   avow_window_toast (window, done);
@@ -256,6 +258,20 @@ decline (AvowDeclarationPage *self)
     avow_window_push (avow_window_of (GTK_WIDGET (self)), avow_decline_page_new (self->context, self->signing));
 }
 
+/* What is chosen is kept, and the page made anew from that. */
+static void
+language_chosen_cb (AvowDeclarationPage *self, const char *language)
+{
+  AvowWindow *window = avow_window_of (GTK_WIDGET (self));
+
+  if (self->working || self->signing == NULL || window == NULL)
+    return;
+
+  avow_signing_set_language (self->signing, language);
+  save (self);
+  avow_window_replace (window, avow_declaration_page_new (self->context, self->duty));
+}
+
 static void
 show_clauses (AvowDeclarationPage *self)
 {
@@ -283,6 +299,7 @@ show_signing (AvowDeclarationPage *self)
   g_autofree char *hint = g_strdup_printf (_("Your name, as in the roster: %s"), avow_signing_get_name (self->signing));
 
   gtk_label_set_label (self->heading, document->title);
+  avow_language_choice_set_languages (self->language, avow_signing_get_languages (self->signing), document->language);
   if (document->kind == AVOW_DOCUMENT_POLICY)
     {
       adw_window_title_set_title (self->title, _("Policy"));
@@ -372,6 +389,7 @@ avow_declaration_page_class_init (AvowDeclarationPageClass *klass)
   widget_class->unmap = avow_declaration_page_unmap;
 
   g_type_ensure (AVOW_TYPE_BANNER);
+  g_type_ensure (AVOW_TYPE_LANGUAGE_CHOICE);
   g_type_ensure (AVOW_TYPE_PAGE_VIEW);
   g_type_ensure (AVOW_TYPE_PASSPHRASE_ENTRY);
   g_type_ensure (AVOW_TYPE_WRAP_BOX);
@@ -383,6 +401,7 @@ avow_declaration_page_class_init (AvowDeclarationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, title);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, heading);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, advice);
+  gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, language);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, obstacle);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, declined);
   gtk_widget_class_bind_template_child (widget_class, AvowDeclarationPage, preamble);
@@ -408,6 +427,7 @@ avow_declaration_page_init (AvowDeclarationPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->language, "chosen", G_CALLBACK (language_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->name, "changed", G_CALLBACK (name_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->passphrase, "activate", G_CALLBACK (sign), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sign_button, "clicked", G_CALLBACK (sign), self, G_CONNECT_SWAPPED);

@@ -12,6 +12,7 @@
 #include "avow-preview-window.h"
 #include "avow-window.h"
 #include "avow-wrap-row.h"
+#include "course/avow-language.h"
 #include "people/avow-rule.h"
 
 #include <glib/gi18n-lib.h>
@@ -112,9 +113,10 @@ describe_item (AvowProgrammePage *self, const AvowShippedItem *item)
 {
   g_autofree char *edition = describe_edition (item);
   g_autofree char *use = describe_use (self, item);
+  g_autofree char *languages = avow_language_list_names (avow_shipped_item_get_languages (item));
 
-  /* Translators: “Course, edition 2026.1. Asked once: everyone” */
-  return g_strdup_printf (_("%s. %s"), edition, use);
+  /* Translators: “Course, edition 2026.1. Asked once: everyone. English, Deutsch” */
+  return g_strdup_printf (_("%s. %s. %s"), edition, use, languages);
 }
 
 static GtkWidget *

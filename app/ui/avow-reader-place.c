@@ -122,6 +122,9 @@ avow_reader_update (AvowReader *self)
   avow_reader_bar_set_progress (self->bar, progress);
   avow_reader_bar_set_way_on (self->bar, get_way_on (self));
   avow_outline_update (self->outline, get_position (self));
+  /* an assessment is ended in the language in which it was begun */
+  gtk_widget_set_visible (GTK_WIDGET (self->language), avow_session_get_languages (self->session)->len > 1
+                          && avow_session_get_assessment_state (self->session) != AVOW_ASSESSMENT_RUNNING);
 }
 
 void

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "avow-banner.h"
+#include "avow-language-choice.h"
 #include "avow-outline.h"
 #include "avow-reader-bar.h"
 #include "avow-reader.h"
@@ -54,6 +55,7 @@ struct _AvowReader
   AdwWindowTitle *title;        /* of the module */
   GtkWidget *leave_button;
   GtkWidget *outline_button;
+  AvowLanguageChoice *language;
   AvowOutline *outline;
   AvowBanner *banner;
   GtkWidget *time_box;

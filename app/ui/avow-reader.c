@@ -7,6 +7,7 @@
 #include "avow-column.h"
 #include "avow-reader-jobs.h"
 #include "avow-walk.h"
+#include "avow-window.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,6 +32,7 @@ set_busy (AvowReader *self, gboolean busy)
 {
   self->busy = busy;
   /* what has the focus last, lest it wander through the others */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->language), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->outline), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->bar), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->place), !busy);
@@ -111,6 +113,20 @@ outcome_cb (AvowReader *self, const char *reason)
   avow_banner_set_text (self->banner, text);
 }
 
+/* What is chosen is kept, and the course opened anew where one was. */
+static void
+language_chosen_cb (AvowReader *self, const char *language)
+{
+  AvowWindow *window = avow_window_of (GTK_WIDGET (self));
+
+  if (self->busy || self->session == NULL || window == NULL)
+    return;
+
+  avow_session_set_language (self->session, language);
+  avow_saver_save (self->saver);
+  avow_window_replace (window, avow_reader_new (self->context, self->duty));
+}
+
 static void
 loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
 {
@@ -135,6 +151,8 @@ loaded_cb (GObject *worker, GAsyncResult *result, gpointer user_data)
   self->session = session;
   self->saver = avow_saver_new (avow_reader_get_worker (self), session);
   g_signal_connect_object (self->saver, "outcome", G_CALLBACK (outcome_cb), self, G_CONNECT_SWAPPED);
+  adw_window_title_set_subtitle (self->course_title, avow_session_get_course (session)->title);
+  avow_language_choice_set_languages (self->language, avow_session_get_languages (session), avow_session_get_course (session)->language);
   avow_outline_set_session (self->outline, session);
   if (avow_session_get_position (session) < avow_session_get_n_steps (session))
     avow_reader_show_step (self, avow_session_get_position (session));
@@ -202,6 +220,7 @@ avow_reader_class_init (AvowReaderClass *klass)
 
   g_type_ensure (AVOW_TYPE_BANNER);
   g_type_ensure (AVOW_TYPE_COLUMN);
+  g_type_ensure (AVOW_TYPE_LANGUAGE_CHOICE);
   g_type_ensure (AVOW_TYPE_OUTLINE);
   g_type_ensure (AVOW_TYPE_READER_BAR);
   g_type_ensure (AVOW_TYPE_SPLIT);
@@ -213,6 +232,7 @@ avow_reader_class_init (AvowReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AvowReader, course_title);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, leave_button);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, outline_button);
+  gtk_widget_class_bind_template_child (widget_class, AvowReader, language);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, outline);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, banner);
   gtk_widget_class_bind_template_child (widget_class, AvowReader, time_box);
@@ -235,6 +255,7 @@ avow_reader_init (AvowReader *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->again_button, "clicked", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->language, "chosen", G_CALLBACK (language_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::folded", G_CALLBACK (folded_changed_cb), self, G_CONNECT_SWAPPED);
   folded_changed_cb (self);
 }

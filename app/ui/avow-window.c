@@ -561,6 +561,13 @@ avow_window_pop (AvowWindow *self)
 }
 
 void
+avow_window_replace (AvowWindow *self, GtkWidget *page)
+{
+  avow_window_pop (self);
+  avow_window_push (self, page);
+}
+
+void
 avow_window_show_page (AvowWindow *self, const char *name)
 {
   g_return_if_fail (AVOW_IS_WINDOW (self));

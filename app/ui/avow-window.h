@@ -35,6 +35,7 @@ AvowContext *avow_window_get_context (AvowWindow *self); /* (transfer none) (nul
 /* A page has a header bar of its own, with a button for `win.back` at its start. */
 void avow_window_push (AvowWindow *self, GtkWidget *page);
 void avow_window_pop (AvowWindow *self);
+void avow_window_replace (AvowWindow *self, GtkWidget *page); /* the page that was pushed last */
 void avow_window_show_page (AvowWindow *self, const char *name);
 
 void avow_window_toast (AvowWindow *self, const char *text);
