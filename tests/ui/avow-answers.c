@@ -4,24 +4,48 @@
  */
 #include "avow-answers.h"
 
+#include "course/avow-language.h"
 #include "learn/avow-response.h"
 
 #include <libintl.h>
+
+static AvowEdition *
+load (const char *path, const char **out_language)
+{
+  const char *courses = g_getenv ("AVOW_COURSES");
+  g_autofree char *whole = g_build_filename (courses != NULL ? courses : "courses", path, NULL);
+  g_autoptr (GError) error = NULL;
+  AvowEdition *edition = avow_edition_load (whole, &error);
+
+  if (edition == NULL)
+    g_error ("%s: %s", whole, error->message);
+
+  *out_language = avow_language_choose (avow_edition_get_languages (edition), g_get_language_names ());
+  return edition;
+}
 
 AvowCourse *
 avow_answers_load (const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) avow_diagnostic_free);
-  const char *courses = g_getenv ("AVOW_COURSES");
-  g_autofree char *path = g_build_filename (courses != NULL ? courses : "courses", name, NULL);
-  g_autoptr (AvowEdition) edition = avow_edition_load (path, &error);
-  AvowCourse *course = edition != NULL ? avow_course_new (edition, path, diagnostics, &error) : NULL;
+  const char *language;
+  g_autoptr (AvowEdition) edition = load (name, &language);
+  AvowCourse *course = avow_course_new_in (edition, language, name, diagnostics, &error);
 
   if (course == NULL)
-    g_error ("%s: %s", path, error->message);
+    g_error ("%s", error->message);
 
   return course;
+}
+
+const char *
+avow_answers_title (const char *path)
+{
+  const char *language;
+  g_autoptr (AvowEdition) edition = load (path, &language);
+
+  return g_intern_string (avow_edition_get_title (edition, language));
 }
 
 AvowQuestion *

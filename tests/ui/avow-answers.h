@@ -8,8 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* Reads a course that ships, from `$AVOW_COURSES`, as its author wrote it. @name: of its folder. */
+/* Reads a course that ships, from `$AVOW_COURSES`, in the language that this process speaks. @name: of its folder. */
 AvowCourse *avow_answers_load (const char *name); /* (transfer full) */
+
+/* (transfer none): the title of what ships as @path below that folder, in the same language. */
+const char *avow_answers_title (const char *path);
 
 /* (transfer none) (nullable): the question that is asked in these words. */
 AvowQuestion *avow_answers_find (AvowCourse *course, const char *prompt);

@@ -10,9 +10,9 @@
 #include <libintl.h>
 #include <string.h>
 
-#define COURSE "Maintaining Customer Privacy"
+#define COURSE avow_answers_title ("maintaining-customer-privacy")
 #define REFRESHER "Annual Privacy Refresher"
-#define DECLARATION "Declaration on handling customers’ personal information"
+#define DECLARATION avow_answers_title ("declarations/customer-information-declaration.xml")
 #define PASSPHRASE "kettle garden silver dozen"
 #define CODE "?????" "-?????" "-*" /* no trigraphs */
 #define WRONG_CODE "AAAAA-AAAAA-AAAAA-AAAAA"

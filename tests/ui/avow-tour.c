@@ -9,9 +9,9 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 
-#define COURSE "Maintaining Customer Privacy"
-#define AGREEMENT "Confidentiality agreement"
-#define DECLARATION "Declaration on handling customers’ personal information"
+#define COURSE avow_answers_title ("maintaining-customer-privacy")
+#define AGREEMENT avow_answers_title ("declarations/confidentiality-agreement.xml")
+#define DECLARATION avow_answers_title ("declarations/customer-information-declaration.xml")
 #define POLICY "Internal privacy policy"
 #define NEWCOMER "Nadia Berg"
 #define NEWCOMER_NUMBER "1013"
