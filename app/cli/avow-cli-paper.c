@@ -39,7 +39,7 @@ avow_cli_find_in_paper (const char *symbol, GError **error)
   if (module == NULL || !g_module_symbol (module, symbol, &function))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   _("PDF can't be written, for a part of Avow is missing (%s). Install Avow again, or choose another format."),
+                   _("PDF can't be written, for a part of Avow is missing (%s). Install Avow again, or write a report as CSV (--format csv), a text as HTML (--html)."),
                    local_error != NULL ? local_error->message : g_module_error ());
       return NULL;
     }
