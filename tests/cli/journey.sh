@@ -120,7 +120,7 @@ signed=$(ls "$folder/evidence"/1001-*.xml | head -n 1)
 check 'leave with a record' test "$(sql sample "SELECT count(*) FROM event_export WHERE report = 'declarations'")" -eq 1
 check 'whose digest is that of the list of them' test "$(sql sample "SELECT lower(hex(digest)) FROM event_export WHERE report = 'declarations'")" = "$(sha256sum < "$folder/evidence/SHA256SUMS" | cut -d ' ' -f 1)"
 check 'xmlsec1 alone says OK' verified "$signed"
-for change in 's/Confidentiality/confidentiality/' 's/<name>./<name>X/' 's/2026\.2/2026.3/' 's/you keep/you kept/'; do
+for change in 's/Confidentiality/confidentiality/' 's/<name>./<name>X/' 's/2026\.3/2026.4/' 's/you keep/you kept/'; do
   sed "$change" "$signed" > "$folder/changed.xml"
   check "and not after $change" sh -c "! cmp -s '$signed' '$folder/changed.xml' && ! xmlsec1 --verify --trusted-pem '$folder/evidence/organisation.pem' '$folder/changed.xml'"
 done

@@ -143,7 +143,7 @@ test_for_whom (gconstpointer source)
   {
     g_autofree char *told = fixture_tell_duties (fixture, fixture->officer);
 
-    g_assert_cmpstr (told, ==, "maintaining-customer-privacy once 2026.2 2026-11-24 2026-12-24 todo due\n");
+    g_assert_cmpstr (told, ==, "maintaining-customer-privacy once 2026.3 2026-11-24 2026-12-24 todo due\n");
   }
 }
 
