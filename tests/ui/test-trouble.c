@@ -92,12 +92,12 @@ get_size (void)
   return status.st_size;
 }
 
-/* As another program that writes to it and does not come to an end. */
+/* As another program that writes to it and does not come to an end; first it lets the application finish. */
 static GSubprocess *
 lock_store (void)
 {
   g_autofree char *path = get_path ();
-  const char *argv[] = { "sqlite3", "-cmd", "BEGIN IMMEDIATE; SELECT 'locked';", path, NULL };
+  const char *argv[] = { "sqlite3", "-cmd", ".timeout 60000", "-cmd", "BEGIN IMMEDIATE; SELECT 'locked';", path, NULL };
   g_autoptr (GError) error = NULL;
   GSubprocess *process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_autoptr (GDataInputStream) output = NULL;
