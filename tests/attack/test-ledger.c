@@ -128,7 +128,7 @@ static const struct
     "its “right” in the event table is 3; the record says 4" },
   { "make up a completion where reports read it",
     "INSERT INTO event_completion SELECT 90, ledger, time, (SELECT subject FROM event_person WHERE subject <> c.subject), actor, randomblob (32), item, title, edition, "
-    "digest, cycle, attempt_leaf, \"right\", asked, pass_percent, started, finished FROM event_completion c", "there is no such record" },
+    "digest, cycle, attempt_leaf, \"right\", asked, points, pass_percent, started, finished FROM event_completion c", "there is no such record" },
   { "take a text away, as a purge does, without its record", "DELETE FROM payload WHERE position = 15", "its text is missing" },
   { "take all of it away but the leaf", "DELETE FROM payload WHERE position = 15; DELETE FROM event_attempt", "its text is missing" },
   { "take the checkpoint away", "DELETE FROM checkpoint", "is missing" },

@@ -169,7 +169,7 @@ static const struct
     NULL, "the last records were removed" },
   { "a new record's text taken away", "DELETE FROM payload WHERE position = 17", NULL, "its text is missing" },
   { "a new event row without a record", "INSERT INTO event_completion SELECT 90, ledger, time, (SELECT subject FROM event_person WHERE subject <> "
-    "c.subject), actor, randomblob (32), item, title, edition, digest, cycle, attempt_leaf, \"right\", asked, pass_percent, started, finished "
+    "c.subject), actor, randomblob (32), item, title, edition, digest, cycle, attempt_leaf, \"right\", asked, points, pass_percent, started, finished "
     "FROM event_completion c", NULL, "there is no such record" },
   { "the checkpoint", "UPDATE checkpoint SET note = replace (note, char (10) || '17' || char (10), char (10) || '16' || char (10))", NULL,
     "not signed by the key that seals this ledger" },
