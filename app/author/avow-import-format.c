@@ -91,8 +91,12 @@ AvowImportFormat
 avow_import_format_guess (GBytes *text)
 {
   gsize length;
-  const char *p = g_bytes_get_data (text, &length), *end = p + length, *begin = p;
+  const char *p = g_bytes_get_data (text, &length), *end, *begin = p;
 
+  if (p == NULL)
+    return AVOW_IMPORT_ANY; /* an empty file */
+
+  end = p + length;
   while (p < end && g_ascii_isspace (*p))
     p++;
 

@@ -47,7 +47,7 @@ find_declared (const char *text, gsize length)
 {
   const char *close, *encoding, *quote, *end;
 
-  if (!begins_with (text, length, "<?xml", 5))
+  if (text == NULL || !begins_with (text, length, "<?xml", 5))
     return NULL;
   close = memmem (text, MIN (length, 200), "?>", 2);
   encoding = close != NULL ? memmem (text, close - text, "encoding", 8) : NULL;
