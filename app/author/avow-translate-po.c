@@ -95,11 +95,20 @@ free_entry (gpointer data)
 static char *
 read_language (po_file_t file)
 {
-  const char *header = po_file_domain_header (file, NULL);
-  char *field = header != NULL ? po_header_field (header, "Language") : NULL;
-  g_autofree char *language = g_strdup (field != NULL ? field : "");
+  po_message_iterator_t iterator = po_message_iterator (file, NULL);
+  po_message_t header = po_next_message (iterator);
+  char *field = NULL;
+  g_autofree char *language = NULL;
 
+  /* the text of the header is that of the message without a msgid; po_file_domain_header() gives a copy that it calls const */
+  while (header != NULL && *po_message_msgid (header) != '\0')
+    header = po_next_message (iterator);
+  if (header != NULL)
+    field = po_header_field (po_message_msgstr (header), "Language");
+  language = g_strdup (field != NULL ? field : "");
   free (field);
+  po_message_iterator_free (iterator);
+
   return *language == '\0' ? NULL : g_strdelimit (g_steal_pointer (&language), "_", '-');
 }
 
